@@ -1,0 +1,62 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace ActorDetector.Learning.Lstm;
+
+/// <summary>How a next-key network is trained.</summary>
+public sealed record TrainingOptions
+{
+    /// <summary>Units of each LSTM layer. Default 64.</summary>
+    [Description("Units of each LSTM layer")]
+    [Range(1, 1024)]
+    public int Units { get; init; } = 64;
+
+    /// <summary>Stacked LSTM layers. Default 2.</summary>
+    [Description("Stacked LSTM layers")]
+    [Range(1, 8)]
+    public int Layers { get; init; } = 2;
+
+    /// <summary>Width of a key's vector. Default 32.</summary>
+    [Description("Width of a key's vector")]
+    [Range(1, 1024)]
+    public int Embedding { get; init; } = 32;
+
+    /// <summary>Distinct windows of one step of the optimiser. Default 512.</summary>
+    [Description("Distinct windows of one training step")]
+    [Range(1, 65_536)]
+    public int Batch { get; init; } = 512;
+
+    /// <summary>Adam's learning rate. Default 0.001.</summary>
+    [Description("Learning rate (Adam)")]
+    [Range(1e-7, 1.0)]
+    public double LearningRate { get; init; } = 0.001;
+
+    /// <summary>Most passes over the training windows. Default 50.</summary>
+    [Description("Most passes over the training windows")]
+    [Range(1, 100_000)]
+    public int MaxEpochs { get; init; } = 50;
+
+    /// <summary>Epochs without a better validation loss after which training stops; the best epoch's weights are kept. Default 7.</summary>
+    [Description("Epochs without a better validation loss after which training stops and the best weights are kept")]
+    [Range(1, 100_000)]
+    public int EarlyStop { get; init; } = 7;
+
+    /// <summary>Probability of dropping a unit between layers while training. Default 0.</summary>
+    [Description("Share of units dropped between layers while training")]
+    [Range(0.0, 0.95)]
+    public double Dropout { get; init; }
+
+    /// <summary>Largest norm of the gradient; 0 for no limit. Default 5.</summary>
+    [Description("Largest norm of the gradient; 0 for no limit")]
+    [Range(0.0, 1e6)]
+    public double ClipNorm { get; init; } = 5;
+
+    /// <summary>Seed of weights, order and dropout: the same seed gives the same weights, on any number of threads. Default 1.</summary>
+    [Description("Seed of all that is drawn at random while training")]
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Threads; 0 for one for each processor. Default 0. Does not change the result.</summary>
+    [Description("Training threads; 0 for one for each processor; the result is the same with any number")]
+    [Range(0, 1024)]
+    public int Threads { get; init; }
+}

@@ -1,0 +1,40 @@
+using System.ComponentModel;
+
+namespace ActorDetector.Logs.Formats;
+
+/// <summary>Which format a log has and which of its fields mean what.</summary>
+public sealed record FormatOptions
+{
+    /// <summary>A preset's name, <c>json</c>, <c>csv</c>, <c>sequences</c>, <c>auto</c>, or a header pattern as
+    /// <c>&lt;Date&gt; &lt;Time&gt; &lt;Level&gt; &lt;Component&gt;: &lt;Content&gt;</c>. Default auto.</summary>
+    [Description("A preset's name, json, csv, sequences, auto, or a header pattern as '<Date> <Time> <Level> <Component>: <Content>'")]
+    public string Format { get; init; } = "auto";
+
+    /// <summary>Name of the field with the message, for JSON and CSV. Default: the first known name that is there.</summary>
+    [Description("Field with the message (JSON, CSV)")]
+    public string? MessageField { get; init; }
+
+    /// <summary>Name of the field with an event id that the log itself carries. Default none.</summary>
+    [Description("Field with an event id that the log already carries; it is used as the template")]
+    public string? EventIdField { get; init; }
+
+    /// <summary>Name of the field that says which entity a line belongs to. Default none.</summary>
+    [Description("Field that names the entity (host, device, block) whose session a line belongs to")]
+    public string? EntityField { get; init; }
+
+    /// <summary>Name of the field with the time. Default: the first known name that is there.</summary>
+    [Description("Field with the time")]
+    public string? TimeField { get; init; }
+
+    /// <summary>Format of the time in .NET's custom notation, fields joined by one space. Default: recognised.</summary>
+    [Description("Format of the time, as 'yyMMdd HHmmss'")]
+    public string? TimeFormat { get; init; }
+
+    /// <summary>Time zone of times that do not name theirs: an IANA name, or an offset as +02:00. Default UTC.</summary>
+    [Description("Time zone of times that do not name theirs: an IANA name or an offset as +02:00")]
+    public string TimeZone { get; init; } = "UTC";
+
+    /// <summary>Name of the field with a line's label; <c>-</c>, <c>0</c>, <c>normal</c>, <c>false</c> and nothing mean normal. Default none.</summary>
+    [Description("Field with a line's label: '-', 0, normal, false or nothing is normal, all else an anomaly")]
+    public string? LabelField { get; init; }
+}

@@ -1,0 +1,14 @@
+namespace ActorDetector.Logs.Formats;
+
+/// <summary>How the lines of a log are written: a header, JSON, CSV. Immutable and shared by threads.</summary>
+public abstract class LogFormat
+{
+    /// <summary>The name a person would say: a preset's, <c>json</c>, <c>csv</c>, or the header pattern itself.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The names of the header fields, in order, <c>Content</c> among them.</summary>
+    public abstract IReadOnlyList<string> Fields { get; }
+
+    /// <summary>A parser with scratch of its own, for one thread.</summary>
+    public abstract LineParser CreateParser();
+}

@@ -1,0 +1,41 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace ActorDetector.Logs.Mining;
+
+/// <summary>How templates are mined.</summary>
+public sealed record MiningOptions
+{
+    /// <summary>The miner. Default Drain.</summary>
+    [Description("Template miner")]
+    public MinerKind Miner { get; init; } = MinerKind.Drain;
+
+    /// <summary>Share of equal tokens from which a line joins a template, 0 to 1. Default 0.4 for Drain, 0.9 for LenMa.</summary>
+    [Description("Similarity from which a line joins a template (default 0.4 for drain, 0.9 for lenma)")]
+    [Range(0.0, 1.0)]
+    public double? Similarity { get; init; }
+
+    /// <summary>Depth of Drain's tree, root and leaves included. Default 4.</summary>
+    [Description("Depth of the tree (drain)")]
+    [Range(3, 32)]
+    public int Depth { get; init; } = 4;
+
+    /// <summary>Most children of a tree node; further ones share the wildcard branch. Default 100.</summary>
+    [Description("Most children of a node of the tree (drain)")]
+    [Range(2, 100_000)]
+    public int MaxChildren { get; init; } = 100;
+
+    /// <summary>Most templates; the least recently used one gives way. Default 10,000.</summary>
+    [Description("Most templates kept; the least recently used gives way")]
+    [Range(1, 60_000)]
+    public int MaxTemplates { get; init; } = 10_000;
+
+    /// <summary>Characters that separate tokens besides white space. Default none.</summary>
+    [Description("Characters that separate tokens besides white space, as ':=,'")]
+    public string Delimiters { get; init; } = "";
+
+    /// <summary>Whether templates that differ only in a variable of several words, in order of arrival and the like are brought
+    /// together after mining. Default on.</summary>
+    [Description("Bring together templates that plain mining splits (variables of several words, order of lines)")]
+    public bool Consolidate { get; init; } = true;
+}

@@ -1,0 +1,18 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace ActorDetector.Logs.Reading;
+
+/// <summary>How bytes become records.</summary>
+public sealed record ReadingOptions
+{
+    /// <summary>Longest line in bytes; a longer one is skipped and counted. Default 65,536.</summary>
+    [Description("Longest line in bytes; a longer one is skipped and counted")]
+    [Range(64, 64 * 1024 * 1024)]
+    public int MaxLineBytes { get; init; } = 65_536;
+
+    /// <summary>A regular expression that matches the first line of a record; other lines join the record before. Default none: every line
+    /// is a record.</summary>
+    [Description("Regex that matches a record's first line; lines that do not match join the record before (stack traces)")]
+    public string? RecordStart { get; init; }
+}

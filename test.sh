@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Builds, checks the format, runs every test, and ends with one line: N passed, N failed, N skipped.
+set -uo pipefail
+cd "$(dirname "$0")"
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+usage() {
+    cat <<'EOT'
+usage: ./test.sh [FILTER]
+
+  FILTER   only tests whose full name contains it, as Sessions or Lstm
+EOT
+}
+case "${1:-}" in -h | --help) usage; exit 0 ;; -*) usage >&2; exit 2 ;; esac
+
+fail() { echo "$1" >&2; echo "0 passed, 1 failed, 0 skipped"; exit 1; }
+command -v dotnet >/dev/null || fail "needs the .NET 10 SDK on PATH"
+dotnet build ActorDetector.sln -c Release -v quiet || fail "the build failed"
+dotnet format ActorDetector.sln --verify-no-changes --no-restore -v quiet || fail "the format differs: run dotnet format"
+
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+filter=()
+[ -n "${1:-}" ] && filter=(--filter "FullyQualifiedName~$1")
+status=0
+for project in tests/*.Tests tests/*.SystemTests; do
+    name=$(basename "$project")
+    [ -f "$project/$name.csproj" ] || continue
+    dotnet test "$project" -c Release --no-build "${filter[@]}" --logger "trx;LogFileName=$name.trx" --results-directory "$results" || status=1
+done
+
+count() { cat "$results"/*.trx 2>/dev/null | grep -o "<Counters [^>]*" | grep -oE " $1=\"[0-9]+\"" | grep -oE '[0-9]+' | awk '{n += $1} END {print n + 0}'; }
+total=$(count total) executed=$(count executed) passed=$(count passed) failed=$((executed - passed))
+[ "$status" -ne 0 ] && [ "$failed" -eq 0 ] && failed=1
+[ "$passed" -eq 0 ] && [ -z "${1:-}" ] && failed=1
+echo "$passed passed, $failed failed, $((total - executed)) skipped"
+[ "$failed" -eq 0 ]
