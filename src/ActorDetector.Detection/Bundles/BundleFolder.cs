@@ -1,0 +1,213 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ActorDetector.Detection.NextKey;
+using ActorDetector.Learning.Lstm;
+using ActorDetector.Learning.Tensors;
+using ActorDetector.Logs.Mining;
+
+namespace ActorDetector.Detection.Bundles;
+
+/// <summary>Writes and reads a model bundle as a folder: written under a temporary name, synced and renamed; every file checked on reading.</summary>
+public static class BundleFolder
+{
+    /// <summary>The version of the bundle format that this program writes, and the newest that it reads.</summary>
+    public const int FormatVersion = 1;
+
+    private const string Manifest = "manifest.json";
+    private const string Templates = "templates.json";
+    private const string NextKey = "next-key.safetensors";
+    private const string Sessions = "sessions.json";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
+    };
+
+    /// <summary>Writes a bundle; one that is there already under the name is replaced whole.</summary>
+    /// <returns>The bundle as it was written, with its version.</returns>
+    /// <exception cref="BundleException">The folder holds something other than a bundle, or cannot be written.</exception>
+    public static ModelBundle Write(
+        string folder,
+        BundleSettings settings,
+        BundleMetrics metrics,
+        TemplateTree templates,
+        NextKeyModel model,
+        SeenSessions seen)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(templates);
+        folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        EnsureReplaceable(folder);
+        Dictionary<string, byte[]> files = new()
+        {
+            [Templates] = Bytes(stream =>
+            {
+                using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = Json.Encoder });
+                templates.Write(writer);
+            }),
+            [NextKey] = Bytes(stream => Safetensors.Write(stream, model.Network.Tensors)),
+            [Sessions] = Bytes(stream => JsonSerializer.Serialize(stream, new SessionHashes([.. seen.Sequences.Order()], [.. seen.Counts.Order()]), Json)),
+        };
+        LstmShape shape = model.Network.Shape;
+        var manifest = new BundleManifest(
+            FormatVersion,
+            "",
+            settings,
+            metrics,
+            new NextKeyManifest(shape.Keys, shape.Window, shape.Embedding, shape.Hidden, shape.Layers, model.G, model.TrainedEvents, model.Bounded),
+            new SortedDictionary<string, string>(files.ToDictionary(file => file.Key, file => Hash(file.Value)), StringComparer.Ordinal));
+        manifest = manifest with { Version = VersionOf(manifest) };
+        files[Manifest] = JsonSerializer.SerializeToUtf8Bytes(manifest, Json);
+        try
+        {
+            WriteFiles(folder, files);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new BundleException($"The model bundle {folder} cannot be written: {fault.Message}", fault);
+        }
+
+        return new ModelBundle(manifest, templates, model, seen);
+    }
+
+    /// <summary>Reads a bundle and checks every file of it.</summary>
+    /// <exception cref="BundleException">It is missing, damaged, truncated or of a newer format; the message says which file and what is wrong.</exception>
+    public static ModelBundle Read(string folder)
+    {
+        folder = Path.GetFullPath(folder);
+        if (!File.Exists(Path.Combine(folder, Manifest)))
+            throw new BundleException($"{folder} is not a model bundle: it has no {Manifest}. Make one with: actordetector train INPUT -o {folder}");
+        BundleManifest manifest = ReadManifest(folder);
+        byte[] templates = ReadFile(folder, Templates, manifest);
+        byte[] weights = ReadFile(folder, NextKey, manifest);
+        byte[] sessions = ReadFile(folder, Sessions, manifest);
+        try
+        {
+            using var document = JsonDocument.Parse(templates);
+            TemplateTree tree = TemplateTree.Read(document.RootElement);
+            NextKeyManifest sizes = manifest.NextKey;
+            if (tree.Templates.Count + LogKey.FirstTemplate != sizes.Keys)
+                throw new FormatException($"{Templates} has {tree.Templates.Count} templates, but the vocabulary has {sizes.Keys} keys");
+            var shape = new LstmShape(sizes.Keys, sizes.Window, sizes.Embedding, sizes.Hidden, sizes.Layers);
+            LstmNetwork network = LstmNetwork.From(shape, Safetensors.Read(new MemoryStream(weights)));
+            SessionHashes hashes = JsonSerializer.Deserialize<SessionHashes>(sessions, Json)!;
+            return new ModelBundle(
+                manifest,
+                tree,
+                new NextKeyModel(network, sizes.G, sizes.TrainedEvents, sizes.Bounded),
+                new SeenSessions(hashes.Sequences, hashes.Counts));
+        }
+        catch (Exception fault) when (fault is FormatException or JsonException or ArgumentException)
+        {
+            throw Damaged(folder, fault.Message, fault);
+        }
+    }
+
+    private static BundleManifest ReadManifest(string folder)
+    {
+        try
+        {
+            byte[] bytes = File.ReadAllBytes(Path.Combine(folder, Manifest));
+            using (var document = JsonDocument.Parse(bytes))
+            {
+                int version = document.RootElement.GetProperty("formatVersion").GetInt32();
+                if (version != FormatVersion)
+                {
+                    throw new BundleException(
+                        $"The model bundle {folder} has format version {version}; this program reads version {FormatVersion}. Use the program that wrote it, or train again.");
+                }
+            }
+
+            BundleManifest manifest = JsonSerializer.Deserialize<BundleManifest>(bytes, Json)!;
+            if (manifest.Version != VersionOf(manifest))
+                throw new FormatException($"{Manifest} was changed after it was written: its version is not that of its content");
+            return manifest;
+        }
+        catch (Exception fault) when (fault is FormatException or JsonException or KeyNotFoundException or InvalidOperationException or IOException or UnauthorizedAccessException)
+        {
+            throw Damaged(folder, $"{Manifest}: {fault.Message}", fault);
+        }
+    }
+
+    private static byte[] ReadFile(string folder, string name, BundleManifest manifest)
+    {
+        byte[] bytes;
+        try
+        {
+            bytes = File.ReadAllBytes(Path.Combine(folder, name));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw Damaged(folder, $"{name} cannot be read: {fault.Message}", fault);
+        }
+
+        if (!manifest.Files.TryGetValue(name, out string? expected) || Hash(bytes) != expected)
+            throw Damaged(folder, $"{name} ({bytes.Length:N0} bytes) is not the file that was written: its SHA-256 is {Hash(bytes)}, the manifest says {expected ?? "nothing"}");
+        return bytes;
+    }
+
+    private static BundleException Damaged(string folder, string what, Exception? inner = null)
+    {
+        string message = $"The model bundle {folder} is damaged: {what}. Copy it anew, or train again.";
+        return inner is null ? new BundleException(message) : new BundleException(message, inner);
+    }
+
+    private static void EnsureReplaceable(string folder)
+    {
+        if (File.Exists(folder))
+            throw new BundleException($"{folder} is a file; -o names the folder of a model bundle.");
+        if (Directory.Exists(folder) && !File.Exists(Path.Combine(folder, Manifest)) && Directory.EnumerateFileSystemEntries(folder).Any())
+            throw new BundleException($"{folder} holds something other than a model bundle; it is left alone. Name another folder with -o.");
+    }
+
+    private static void WriteFiles(string folder, Dictionary<string, byte[]> files)
+    {
+        string temporary = $"{folder}.new-{Environment.ProcessId}";
+        string previous = $"{folder}.old-{Environment.ProcessId}";
+        Directory.CreateDirectory(temporary);
+        try
+        {
+            foreach ((string name, byte[] bytes) in files)
+            {
+                using FileStream stream = new(Path.Combine(temporary, name), FileMode.Create);
+                stream.Write(bytes);
+                stream.Flush(flushToDisk: true);
+            }
+
+            bool replaces = Directory.Exists(folder);
+            if (replaces)
+                Directory.Move(folder, previous);
+            Directory.Move(temporary, folder);
+            if (replaces)
+                Directory.Delete(previous, recursive: true);
+        }
+        finally
+        {
+            if (Directory.Exists(temporary))
+                Directory.Delete(temporary, recursive: true);
+        }
+    }
+
+    private static string VersionOf(BundleManifest manifest) =>
+        Hash(JsonSerializer.SerializeToUtf8Bytes(manifest with { Version = "" }, Json))[..16];
+
+    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    private static byte[] Bytes(Action<Stream> write)
+    {
+        using var stream = new MemoryStream();
+        write(stream);
+        return stream.ToArray();
+    }
+
+    private sealed record SessionHashes(ulong[] Sequences, ulong[] Counts);
+}

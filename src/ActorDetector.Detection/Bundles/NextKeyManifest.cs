@@ -1,0 +1,12 @@
+namespace ActorDetector.Detection.Bundles;
+
+/// <summary>The next-key model's sizes and cut-off.</summary>
+public sealed record NextKeyManifest(
+    int Keys,
+    int Window,
+    int Embedding,
+    int Hidden,
+    int Layers,
+    int G,
+    long TrainedEvents,
+    bool Bounded);

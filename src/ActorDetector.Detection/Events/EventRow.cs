@@ -1,0 +1,20 @@
+using ActorDetector.Logs.Text;
+
+namespace ActorDetector.Detection.Events;
+
+/// <summary>A parsed line: an event.</summary>
+/// <param name="Raw">The raw line in the block's text.</param>
+/// <param name="Entity">The entity in the block's text.</param>
+/// <param name="LineNumber">The line's number in its source, from 1.</param>
+/// <param name="Time">Ticks UTC, or <see cref="Logs.Formats.ParsedLine.NoTime"/>.</param>
+/// <param name="Key">The log key.</param>
+/// <param name="Opens">Whether the line opens a session.</param>
+/// <param name="Labelled">Whether the line itself is labelled an anomaly.</param>
+public readonly record struct EventRow(
+    Slice Raw,
+    Slice Entity,
+    long LineNumber,
+    long Time,
+    ushort Key,
+    bool Opens,
+    bool Labelled);

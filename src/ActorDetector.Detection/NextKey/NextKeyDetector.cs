@@ -1,0 +1,222 @@
+using ActorDetector.Detection.Events;
+using ActorDetector.Detection.Sessions;
+using ActorDetector.Logs.Sessions;
+using ActorDetector.Logs.Text;
+
+namespace ActorDetector.Detection.NextKey;
+
+/// <summary>Judges events by the keys that its model expects next, session by session. Pure: no clock, no threads, no I/O; what it says
+/// does not hang on how events were cut into blocks. Not for two threads at once.</summary>
+public sealed class NextKeyDetector
+{
+    /// <summary>Most predictions that are kept of an anomaly.</summary>
+    public const int MostExpected = 5;
+
+    // Long enough for the last line of sessions that end within the last few hundred thousand lines.
+    private const int RecentTextBytes = 32 << 20;
+
+    private readonly NextKeyModel _model;
+    private readonly SessionTable _sessions;
+    private readonly WindowPredictor _predictor;
+    private readonly PagedRows<ushort> _windows;
+    private readonly PagedRows<SessionState> _states = new(1);
+    private readonly RecentText _recent = new(RecentTextBytes);
+    private readonly int[] _rows = new int[WindowPredictor.Batch];
+    private readonly List<Prediction> _expected = [];
+    private readonly List<Judgement> _judgements = [];
+    private readonly List<Ending> _endings = [];
+    private Query[] _queries = new Query[1024];
+    private ushort[] _queryWindows;
+    private int _queryCount;
+    private byte[] _endingText = new byte[1 << 12];
+    private int _endingTextLength;
+    private int _opened;
+    private int _closedAtEnd = -1;
+
+    /// <summary>A detector without open sessions.</summary>
+    /// <param name="model">The model that judges.</param>
+    /// <param name="sessions">What makes events one session.</param>
+    /// <param name="cacheMegabytes">Bound of the prediction cache in MiB.</param>
+    public NextKeyDetector(NextKeyModel model, SessionOptions sessions, int cacheMegabytes)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        _model = model;
+        _sessions = new SessionTable(sessions);
+        _predictor = new WindowPredictor(model.Network, cacheMegabytes);
+        _windows = new PagedRows<ushort>(model.Window);
+        _queryWindows = new ushort[_queries.Length * model.Window];
+    }
+
+    /// <summary>What was said of each event of the last block.</summary>
+    public IReadOnlyList<Judgement> Judgements => _judgements;
+
+    /// <summary>The sessions that were closed while the last block was judged, or by the last <see cref="JudgeEnd"/>.</summary>
+    public IReadOnlyList<Ending> Endings => _endings;
+
+    /// <summary>The bytes that <see cref="Ending.Entity"/> and <see cref="Ending.LastRaw"/> are runs of.</summary>
+    public ReadOnlySpan<byte> EndingText => _endingText.AsSpan(0, _endingTextLength);
+
+    /// <summary>The prediction cache, for its counts.</summary>
+    public PredictionCache Cache => _predictor.Cache;
+
+    /// <summary>Sessions opened so far.</summary>
+    public int SessionsOpened => _opened;
+
+    /// <summary>Sessions open now.</summary>
+    public int SessionsOpen => _sessions.Open;
+
+    /// <summary>The keys that were expected where an anomaly is, most probable first; nothing for what is no anomaly.</summary>
+    public ReadOnlySpan<Prediction> Expected(in Judgement judgement)
+    {
+        if (judgement.Expected < 0)
+            return [];
+        Span<Prediction> from = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_expected)[judgement.Expected..];
+        return from[..Math.Min(from.Length, Math.Min(MostExpected, _model.Keys - 2))];
+    }
+
+    /// <summary>Judges every event of a block. What was said of the block before is forgotten.</summary>
+    public void Judge(EventBlock block)
+    {
+        ArgumentNullException.ThrowIfNull(block);
+        Forget();
+        // First every session moves, then all predictions are asked for at once: windows depend on events, not on verdicts.
+        for (int i = 0; i < block.Count; i++)
+        {
+            ref readonly EventRow row = ref block[i];
+            int slot = _sessions.Observe(block.Entity(i), row.Time, row.Opens, out bool opened);
+            CloseSessions(0, _sessions.Closed.Count);
+            Span<ushort> window = _windows[slot];
+            ref SessionState state = ref _states[slot][0];
+            if (opened)
+            {
+                // PAD is 0.
+                window.Clear();
+                state = new SessionState { Number = _opened++ };
+            }
+
+            Ask(window, new Query(state.Number, row.Key, -1));
+            window[1..].CopyTo(window);
+            window[^1] = row.Key;
+            ReadOnlySpan<byte> raw = block.Raw(i);
+            state.Events++;
+            state.Source = block.Source;
+            state.LastLine = row.LineNumber;
+            state.LastTime = row.Time;
+            state.LastPosition = _recent.Add(raw);
+            state.LastLength = raw.Length;
+        }
+
+        Answer();
+    }
+
+    /// <summary>Closes the sessions that are still open when the input has ended, some at a time.</summary>
+    /// <returns>False when there are none left; until then <see cref="Endings"/> holds some.</returns>
+    public bool JudgeEnd()
+    {
+        Forget();
+        if (_closedAtEnd < 0)
+        {
+            _sessions.CloseAll();
+            _closedAtEnd = 0;
+        }
+
+        int until = Math.Min(_closedAtEnd + (8 * WindowPredictor.Batch), _sessions.Closed.Count);
+        if (until == _closedAtEnd)
+            return false;
+        CloseSessions(_closedAtEnd, until);
+        _closedAtEnd = until;
+        Answer();
+        return true;
+    }
+
+    private void Forget()
+    {
+        _judgements.Clear();
+        _endings.Clear();
+        _expected.Clear();
+        _queryCount = 0;
+        _endingTextLength = 0;
+    }
+
+    private void CloseSessions(int from, int until)
+    {
+        for (int i = from; i < until; i++)
+        {
+            ClosedSession closed = _sessions.Closed[i];
+            ref readonly SessionState state = ref _states[closed.Slot][0];
+            Span<ushort> window = _windows[closed.Slot];
+            bool ended = _model.Bounded && SessionBounds.IsOwnEnd(closed.Reason);
+            if (ended)
+                Ask(window, new Query(state.Number, LogKey.End, _endings.Count));
+            _endings.Add(new Ending(
+                state.Number,
+                closed.Reason,
+                state.Events,
+                state.Source,
+                state.LastLine,
+                state.LastTime,
+                CopyText(_sessions.Entity(closed.Slot)),
+                CopyText(_recent.Find(state.LastPosition, state.LastLength)),
+                window[^1],
+                default));
+        }
+    }
+
+    private Slice CopyText(ReadOnlySpan<byte> text)
+    {
+        if (_endingTextLength + text.Length > _endingText.Length)
+            Array.Resize(ref _endingText, Math.Max(_endingText.Length * 2, _endingTextLength + text.Length));
+        text.CopyTo(_endingText.AsSpan(_endingTextLength));
+        _endingTextLength += text.Length;
+        return new Slice(_endingTextLength - text.Length, text.Length);
+    }
+
+    private void Ask(ReadOnlySpan<ushort> window, Query query)
+    {
+        if (_queryCount == _queries.Length)
+        {
+            Array.Resize(ref _queries, _queryCount * 2);
+            Array.Resize(ref _queryWindows, _queries.Length * _model.Window);
+        }
+
+        window.CopyTo(_queryWindows.AsSpan(_queryCount * _model.Window));
+        _queries[_queryCount++] = query;
+    }
+
+    private void Answer()
+    {
+        for (int from = 0; from < _queryCount; from += WindowPredictor.Batch)
+        {
+            int count = Math.Min(WindowPredictor.Batch, _queryCount - from);
+            _predictor.Predict(_queryWindows.AsSpan(from * _model.Window, count * _model.Window), _rows.AsSpan(0, count));
+            for (int i = 0; i < count; i++)
+            {
+                Query query = _queries[from + i];
+                Judgement judgement = Judge(query, _predictor.Cache.Prediction(_rows[i]));
+                if (query.Ending < 0)
+                    _judgements.Add(judgement);
+                else
+                    _endings[query.Ending] = _endings[query.Ending] with { Judgement = judgement };
+            }
+        }
+    }
+
+    private Judgement Judge(in Query query, ReadOnlySpan<float> logProbabilities)
+    {
+        int rank = KeyRanking.Rank(logProbabilities, query.Key);
+        bool anomalous = rank > _model.G || query.Key == LogKey.Unseen;
+        float logProbability = query.Key == LogKey.Unseen ? _model.UnseenLogProbability : logProbabilities[query.Key];
+        int expected = -1;
+        if (anomalous)
+        {
+            expected = _expected.Count;
+            Span<ushort> top = stackalloc ushort[MostExpected];
+            foreach (ushort key in top[..KeyRanking.Top(logProbabilities, top)])
+                _expected.Add(new Prediction(key, MathF.Exp(logProbabilities[key])));
+        }
+
+        return new Judgement(query.Session, rank, logProbability, anomalous, expected);
+    }
+
+    private readonly record struct Query(int Session, ushort Key, int Ending);
+}

@@ -1,0 +1,39 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace ActorDetector.Detection.NextKey;
+
+/// <summary>What the next-key model looks at and how its cut-off is chosen.</summary>
+public sealed record NextKeyOptions
+{
+    /// <summary>Log keys that a prediction is made from. Default 10.</summary>
+    [Description("Log keys that a prediction is made from")]
+    [Range(1, 256)]
+    public int Window { get; init; } = 10;
+
+    /// <summary>A key is expected when it is among the g most probable. Default: chosen on validation sessions.</summary>
+    [Description("A key is expected when it is among the g most probable (default: chosen on validation sessions)")]
+    [Range(1, 65_000)]
+    public int? G { get; init; }
+
+    /// <summary>Share of normal validation sessions (of events, when sessions are unbounded) that may be called anomalous by the g that is
+    /// chosen. Default 0.001.</summary>
+    [Description("Share of normal validation sessions (events, when sessions are unbounded) that the chosen g may call anomalous")]
+    [Range(0.0, 0.5)]
+    public double FalsePositives { get; init; } = 0.001;
+
+    /// <summary>Share of the sessions, first ones first, that is learned from. Default 0.7.</summary>
+    [Description("Share of the sessions, first ones first, that is learned from")]
+    [Range(0.05, 1.0)]
+    public double TrainShare { get; init; } = 0.7;
+
+    /// <summary>Share up to which sessions decide when to stop and which g; the rest is held out. Default 0.85.</summary>
+    [Description("Share up to which sessions decide when to stop and which g; the rest is held out to check")]
+    [Range(0.05, 1.0)]
+    public double ValidationShare { get; init; } = 0.85;
+
+    /// <summary>Shortest bounded session that is learned from, in events. Default 1.</summary>
+    [Description("Shortest bounded session that is learned from, in events")]
+    [Range(1, 1_000_000)]
+    public int MinSessionLength { get; init; } = 1;
+}

@@ -1,0 +1,28 @@
+using ActorDetector.Detection.NextKey;
+using ActorDetector.Logs.Sessions;
+using ActorDetector.Logs.Text;
+
+namespace ActorDetector.Detection.Sessions;
+
+/// <summary>A session that was closed.</summary>
+/// <param name="Session">The session, numbered from 0 in the order of opening.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Events">How many events it had.</param>
+/// <param name="Source">The input of its last line.</param>
+/// <param name="LastLine">The number of its last line.</param>
+/// <param name="LastTime">The time of its last line, or <see cref="Logs.Formats.ParsedLine.NoTime"/>.</param>
+/// <param name="Entity">Its identifier in <see cref="NextKeyDetector.EndingText"/>.</param>
+/// <param name="LastRaw">Its last line in <see cref="NextKeyDetector.EndingText"/>; empty when it is no longer at hand.</param>
+/// <param name="LastKey">The log key of its last line.</param>
+/// <param name="Judgement">What the model says of its end; of rank 0 when its end was not its own.</param>
+public readonly record struct Ending(
+    int Session,
+    CloseReason Reason,
+    int Events,
+    int Source,
+    long LastLine,
+    long LastTime,
+    Slice Entity,
+    Slice LastRaw,
+    ushort LastKey,
+    Judgement Judgement);

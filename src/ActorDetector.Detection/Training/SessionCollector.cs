@@ -1,0 +1,67 @@
+using ActorDetector.Detection.Events;
+using ActorDetector.Detection.Sessions;
+using ActorDetector.Logs.Sessions;
+
+namespace ActorDetector.Detection.Training;
+
+/// <summary>Gathers the events of the training input by session.</summary>
+public sealed class SessionCollector
+{
+    private readonly SessionTable _table;
+    private readonly bool _bounded;
+    private readonly List<TrainingSession> _sessions = [];
+    private readonly PagedRows<int> _numbers = new(1);
+
+    /// <summary>A collector without sessions.</summary>
+    public SessionCollector(SessionOptions options)
+    {
+        _table = new SessionTable(options);
+        _bounded = SessionBounds.AreBounded(options);
+    }
+
+    /// <summary>Events added.</summary>
+    public int Events { get; private set; }
+
+    /// <summary>The sessions so far, in the order of opening.</summary>
+    public IReadOnlyList<TrainingSession> Sessions => _sessions;
+
+    /// <summary>Adds the events of a block.</summary>
+    public void Add(EventBlock block)
+    {
+        ArgumentNullException.ThrowIfNull(block);
+        for (int i = 0; i < block.Count; i++)
+        {
+            ref readonly EventRow row = ref block[i];
+            int slot = _table.Observe(block.Entity(i), row.Time, row.Opens, out bool opened);
+            MarkClosed();
+            ref int number = ref _numbers[slot][0];
+            if (opened)
+            {
+                number = _sessions.Count;
+                _sessions.Add(new TrainingSession());
+            }
+
+            TrainingSession session = _sessions[number];
+            session.Keys.Add(row.Key);
+            if (!_bounded)
+                session.Places.Add(Events);
+            Events++;
+        }
+    }
+
+    /// <summary>Closes the sessions still open: the input has ended.</summary>
+    public void Finish()
+    {
+        _table.CloseAll();
+        MarkClosed();
+    }
+
+    private void MarkClosed()
+    {
+        for (int i = 0; i < _table.Closed.Count; i++)
+        {
+            ClosedSession closed = _table.Closed[i];
+            _sessions[_numbers[closed.Slot][0]].Ended = _bounded && SessionBounds.IsOwnEnd(closed.Reason);
+        }
+    }
+}

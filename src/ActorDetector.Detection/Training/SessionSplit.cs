@@ -1,0 +1,46 @@
+using ActorDetector.Detection.NextKey;
+
+namespace ActorDetector.Detection.Training;
+
+/// <summary>Splits sessions into training, validation and held-out parts, the earliest first: bounded sessions whole and by the order in
+/// which they opened, unbounded ones at the same place in time for all.</summary>
+public sealed class SessionSplit
+{
+    private readonly bool _bounded;
+    private readonly double _trainingEnd;
+    private readonly double _validationEnd;
+
+    /// <summary>A split of some sessions.</summary>
+    /// <exception cref="TrainingException">There are too few sessions, or the shares leave a part empty.</exception>
+    public SessionSplit(IReadOnlyList<TrainingSession> sessions, bool bounded, NextKeyOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(sessions);
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.ValidationShare < options.TrainShare)
+        {
+            throw new TrainingException(
+                $"--validation-share {options.ValidationShare} is below --train-share {options.TrainShare}: the validation part ends behind the training part.");
+        }
+
+        _bounded = bounded;
+        long items = bounded ? sessions.Count : sessions.Sum(session => (long)session.Keys.Count);
+        _trainingEnd = Math.Round(items * options.TrainShare);
+        _validationEnd = Math.Round(items * options.ValidationShare);
+        bool wantsValidation = options.ValidationShare > options.TrainShare;
+        if (_trainingEnd < 1 || (wantsValidation && _validationEnd <= _trainingEnd))
+        {
+            string what = bounded ? "sessions" : "events";
+            throw new TrainingException(
+                $"{items} {what} of at least --min-session-length {options.MinSessionLength} events are too few to split at --train-share {options.TrainShare} and --validation-share {options.ValidationShare}. Give more lines, check --session-id, or set both shares to 1.");
+        }
+    }
+
+    /// <summary>The part of an event.</summary>
+    /// <param name="session">The event's session, by its place in the order of opening.</param>
+    /// <param name="place">The event's place among all events; counts for unbounded sessions.</param>
+    public SplitPart PartOf(int session, int place)
+    {
+        int item = _bounded ? session : place;
+        return item < _trainingEnd ? SplitPart.Training : item < _validationEnd ? SplitPart.Validation : SplitPart.HeldOut;
+    }
+}

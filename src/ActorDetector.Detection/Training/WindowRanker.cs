@@ -1,0 +1,18 @@
+using ActorDetector.Detection.NextKey;
+using ActorDetector.Learning.Lstm;
+
+namespace ActorDetector.Detection.Training;
+
+/// <summary>Ranks the key that followed a window, one window at a time: windows repeat, so most answers come from the cache.</summary>
+internal sealed class WindowRanker(LstmNetwork network)
+{
+    private const int CacheMegabytes = 64;
+    private readonly WindowPredictor _predictor = new(network, CacheMegabytes);
+    private readonly int[] _row = new int[1];
+
+    public int Rank(ReadOnlySpan<ushort> window, ushort target)
+    {
+        _predictor.Predict(window, _row);
+        return KeyRanking.Rank(_predictor.Cache.Prediction(_row[0]), target);
+    }
+}
