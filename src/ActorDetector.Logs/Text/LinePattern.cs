@@ -6,9 +6,8 @@ namespace ActorDetector.Logs.Text;
 /// <summary>A regular expression over a line's UTF-8 bytes. Immutable and shared by threads.</summary>
 /// <remarks>The meaning is that of .NET's <see cref="Regex"/>, culture-invariant, over the decoded text. Plain patterns (literals,
 /// character classes with greedy counts, one group, word boundaries, as <c>blk_-?\d+</c>) are matched on the bytes without allocation.
-/// All others go through <see cref="Regex"/>: in time linear in the line where the pattern allows it; with look-around or
-/// back-references by backtracking under a time-out, and a line that takes longer counts as one without a match. Only
-/// <see cref="TryFind"/> with such a pattern and a group allocates.</remarks>
+/// All others go through <see cref="Regex"/> under a time-out of a quarter of a second, and a line that takes longer counts as one
+/// without a match. Only <see cref="TryFind"/> with such a pattern and a group allocates.</remarks>
 public sealed class LinePattern
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(250);
@@ -26,7 +25,7 @@ public sealed class LinePattern
         ArgumentNullException.ThrowIfNull(pattern);
         try
         {
-            _regex = Compile(pattern);
+            _regex = new Regex(pattern, RegexOptions.Compiled | RegexOptions.CultureInvariant, Timeout);
         }
         catch (RegexParseException fault)
         {
@@ -81,18 +80,6 @@ public sealed class LinePattern
 
     /// <summary>All matches, from left to right, each the whole match's bytes; to be read by <c>foreach</c>.</summary>
     public LineMatches EnumerateMatches(ReadOnlySpan<byte> line) => new(_simple, _regex, line);
-
-    private static Regex Compile(string pattern)
-    {
-        try
-        {
-            return new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-        }
-        catch (NotSupportedException)
-        {
-            return new Regex(pattern, RegexOptions.Compiled | RegexOptions.CultureInvariant, Timeout);
-        }
-    }
 
     private bool Simple(ReadOnlySpan<byte> line, out SimpleMatch match)
     {

@@ -27,7 +27,7 @@ internal sealed class SimplePattern
         _first = SearchValues.Create(FirstBytes(steps));
     }
 
-    /// <summary>The work allowed on a line of so many bytes, in bytes looked at: beyond it a pattern is left to a slower, linear way.</summary>
+    /// <summary>The work allowed on a line of so many bytes, in bytes looked at: beyond it the line is left to the general way, which has a time-out.</summary>
     public static long Budget(int length) => 1024 + (16L * length);
 
     /// <summary>Finds the first match at or behind a place.</summary>
