@@ -1,5 +1,3 @@
-using ActorDetector.Detection.NextKey;
-
 namespace ActorDetector.Detection.Training;
 
 /// <summary>The windows of all training sessions, counted apart for each part of the split.</summary>
