@@ -4,7 +4,7 @@ using System.ComponentModel.DataAnnotations;
 namespace ActorDetector.Logs.Sessions;
 
 /// <summary>What makes events one session.</summary>
-public sealed record SessionOptions
+public sealed record SessionOptions : IValidatableObject
 {
     /// <summary>A regular expression whose first group (or whole match) in the content names the session's entity, as <c>blk_-?\d+</c>.
     /// Default none: the entity field, or one session for each input.</summary>
@@ -16,7 +16,7 @@ public sealed record SessionOptions
     public string? SessionStart { get; init; }
 
     /// <summary>A pause after which a new session begins, within each identifier. Default none.</summary>
-    [Description("Pause after which a new session begins, as 00:05:00")]
+    [Description("Pause in log time after which a new session begins, as 00:05:00")]
     public TimeSpan? SessionGap { get; init; }
 
     /// <summary>A fixed span of time that one session covers, from its first line. Default none.</summary>
@@ -46,4 +46,27 @@ public sealed record SessionOptions
     /// with a session id or start, unbounded with all else.</summary>
     [Description("Whether sessions end by themselves, so that a missing end is an anomaly (default: yes with --session-id or --session-start)")]
     public bool? Bounded { get; init; }
+
+    /// <summary>Finds what single ranges do not tell: times that are not positive, and more than one rule that cuts sessions.</summary>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        (string Option, TimeSpan? Value)[] times =
+            [("--session-gap", SessionGap), ("--session-span", SessionSpan), ("--idle-timeout", IdleTimeout)];
+        foreach ((string option, TimeSpan? value) in times)
+        {
+            if (value <= TimeSpan.Zero)
+                yield return new ValidationResult($"{option} is {value}: it must be longer than 00:00:00, as 00:05:00.");
+        }
+
+        (string Option, bool Given)[] rules =
+        [
+            ("--session-start", SessionStart is not null),
+            ("--session-gap", SessionGap is not null),
+            ("--session-span", SessionSpan is not null),
+            ("--session-count", SessionCount is not null),
+        ];
+        string[] given = [.. rules.Where(rule => rule.Given).Select(rule => rule.Option)];
+        if (given.Length > 1)
+            yield return new ValidationResult($"{string.Join(" and ", given)} exclude each other: give only one of them.");
+    }
 }
