@@ -1,1 +1,5 @@
-return 0;
+using ActorDetector.CommandLine;
+using ActorDetector.Output;
+
+App app = new(Terminal.Standard(), Environment.CurrentDirectory);
+return await app.RunAsync(args).ConfigureAwait(false);

@@ -1,0 +1,98 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using ActorDetector.Output;
+
+namespace ActorDetector.CommandLine;
+
+/// <summary>The program: its commands, and how their outcome becomes an exit code and at most one message.</summary>
+public sealed class App
+{
+    /// <summary>What is typed to start the program.</summary>
+    public const string Name = "actordetector";
+
+    /// <summary>How long a stopped command may take to end in good order.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+
+    // Words like @timestamp are field names here, not files with more words.
+    private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
+
+    private readonly RootCommand _root = new("Learns what a system's logs look like when all is well, and says which line broke the pattern.") { HelpName = Name };
+    private readonly Dictionary<Command, IReadOnlyList<Example>> _examples = [];
+    private readonly Terminal _terminal;
+    private readonly string _folder;
+
+    /// <summary>A program without commands.</summary>
+    /// <param name="terminal">Where it writes.</param>
+    /// <param name="folder">The working folder, where the settings file may be.</param>
+    public App(Terminal terminal, string folder)
+    {
+        ArgumentNullException.ThrowIfNull(terminal);
+        _terminal = terminal;
+        _folder = folder;
+        foreach (Option option in _root.Options)
+        {
+            if (option is HelpOption { Action: HelpAction help })
+                option.Action = new ExampleHelp(help, _examples);
+            else if (option is VersionOption)
+                option.Action = new VersionText();
+        }
+    }
+
+    /// <summary>Adds a command.</summary>
+    public App Add(AppCommand command)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        command.Command.SetAction((parsed, stop) => Task.Run(() => (int)Run(command, parsed, stop), CancellationToken.None));
+        _examples.Add(command.Command, command.Examples);
+        _root.Add(command.Command);
+        return this;
+    }
+
+    /// <summary>Runs the command that the words name.</summary>
+    /// <param name="words">The command line without the program's name.</param>
+    /// <param name="stop">Stops the command as Ctrl+C does.</param>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(IReadOnlyList<string> words, CancellationToken stop = default)
+    {
+        ParseResult parsed = _root.Parse(words, Parsing);
+        if (parsed.Action is not (ExampleHelp or VersionText) && UsageCheck.Faults(parsed, words) is { Count: > 0 } faults)
+        {
+            foreach (string fault in faults)
+                _terminal.Fail(fault);
+            string command = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
+            _terminal.Remark($"See {Name} {command}--help.");
+            return (int)ExitCode.BadUsage;
+        }
+
+        InvocationConfiguration configuration = new()
+        {
+            Output = _terminal.Results,
+            Error = _terminal.Remarks,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = Grace,
+        };
+        return await parsed.InvokeAsync(configuration, stop).ConfigureAwait(false);
+    }
+
+    private ExitCode Run(AppCommand command, ParseResult parsed, CancellationToken stop)
+    {
+        try
+        {
+            Settings settings = Settings.Load(_folder);
+            settings.RefuseUnknown([.. _root.Subcommands.SelectMany(other => other.Options).Select(option => option.Name.TrimStart('-'))]);
+            ExitCode code = command.Run(new Invocation(parsed, settings, _terminal, stop));
+            return stop.IsCancellationRequested ? ExitCode.Interrupted : code;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            _terminal.Remark("Stopped.");
+            return ExitCode.Interrupted;
+        }
+        catch (Exception exception)
+        {
+            Fault fault = Fault.Of(exception);
+            _terminal.Fail(fault.Message);
+            return fault.Code;
+        }
+    }
+}

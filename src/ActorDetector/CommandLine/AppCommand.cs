@@ -1,0 +1,39 @@
+using System.CommandLine;
+
+namespace ActorDetector.CommandLine;
+
+/// <summary>One command of the program: its arguments, its options, examples for its help, and what it does.</summary>
+public abstract class AppCommand
+{
+    /// <summary>A command.</summary>
+    /// <param name="name">What is typed.</param>
+    /// <param name="description">What it is for, in one sentence.</param>
+    /// <param name="examples">Shown by its help.</param>
+    protected AppCommand(string name, string description, params Example[] examples)
+    {
+        Command = new Command(name, description);
+        Examples = examples;
+    }
+
+    /// <summary>What its help shows under "Examples:".</summary>
+    public IReadOnlyList<Example> Examples { get; }
+
+    /// <summary>The command as the parser knows it.</summary>
+    internal Command Command { get; }
+
+    /// <summary>Does the command's work. It runs on a thread of its own, and may block.</summary>
+    /// <exception cref="UsageException">It was called wrongly: exit code 2.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped: exit code 130.</exception>
+    public abstract ExitCode Run(Invocation invocation);
+
+    /// <summary>Adds an argument.</summary>
+    protected Argument<T> AddArgument<T>(Argument<T> argument)
+    {
+        Command.Add(argument);
+        return argument;
+    }
+
+    /// <summary>Adds the options of a record.</summary>
+    /// <exception cref="ArgumentException">The command has an option of one of these names already.</exception>
+    protected OptionSet<T> AddOptions<T>() where T : class, new() => new(Command);
+}

@@ -1,0 +1,7 @@
+namespace ActorDetector.Tests.CommandLine;
+
+public enum Colour
+{
+    Red,
+    DarkBlue,
+}
