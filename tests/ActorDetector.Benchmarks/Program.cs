@@ -1,1 +1,23 @@
-return 0;
+using System.Globalization;
+using ActorDetector.Benchmarks.Inputs;
+
+const string Usage = """
+    usage: dotnet run -c Release --project tests/ActorDetector.Benchmarks -- COMMAND
+
+      repeat LOG OUTPUT LINES              the HDFS log over and over, with new block ids each time
+      split-hdfs LOG LABELS FOLDER SHARE   train.log and test.log by blocks in order of their first lines
+    """;
+
+return args switch
+{
+    ["repeat", var log, var output, var lines] => RepeatedLog.Run(log, output, long.Parse(lines, CultureInfo.InvariantCulture)),
+    ["split-hdfs", var log, var labels, var folder, var share] =>
+        HdfsSplit.Run(log, labels, folder, double.Parse(share, CultureInfo.InvariantCulture)),
+    _ => ShowUsage(),
+};
+
+static int ShowUsage()
+{
+    Console.Error.WriteLine(Usage);
+    return 2;
+}

@@ -11,7 +11,7 @@ namespace ActorDetector.Detection.Events;
 public sealed class EventParser
 {
     private readonly LineParser _lines;
-    private readonly LinePattern? _sessionId;
+    private readonly SessionIdentifier? _sessionId;
     private readonly LinePattern? _sessionStart;
     private readonly TemplateMatcher? _templates;
     private readonly bool _needsEntity;
@@ -33,7 +33,7 @@ public sealed class EventParser
         ArgumentNullException.ThrowIfNull(format);
         ArgumentNullException.ThrowIfNull(sessions);
         _lines = format.CreateParser();
-        _sessionId = sessions.SessionId is { } id ? new LinePattern(id, "--session-id") : null;
+        _sessionId = sessions.SessionId is { } id ? new SessionIdentifier(id) : null;
         _sessionStart = sessions.SessionStart is { } start ? new LinePattern(start, "--session-start") : null;
         _templates = templates?.CreateMatcher();
         _needsEntity = entityField;
