@@ -1,0 +1,17 @@
+namespace ActorDetector.Detection;
+
+/// <summary>In what way a session broke the pattern.</summary>
+public enum AnomalyKind
+{
+    /// <summary>A known log key that was not among the most probable.</summary>
+    UnexpectedKey,
+
+    /// <summary>A line whose template training never saw.</summary>
+    UnseenTemplate,
+
+    /// <summary>The session ended where more was to come.</summary>
+    EarlyEnd,
+
+    /// <summary>The session went on where its end was expected.</summary>
+    BeyondEnd,
+}
