@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using ActorDetector.Detection.Bundles;
+using ActorDetector.Detection.Events;
+using ActorDetector.Detection.Sessions;
+using ActorDetector.Logs.Formats;
+
+namespace ActorDetector.Detection.NextKey;
+
+/// <summary>Puts what the next-key detector says into words that a person can act on.</summary>
+/// <param name="bundle">The model that judged.</param>
+/// <param name="sources">The names of the inputs, by their numbers.</param>
+public sealed class NextKeyAnomalies(ModelBundle bundle, IReadOnlyList<string> sources)
+{
+    /// <summary>The name of the detector.</summary>
+    public const string Detector = "next-key";
+
+    /// <summary>An anomaly that is a line.</summary>
+    /// <param name="block">The block that the line's event is in.</param>
+    /// <param name="index">The event.</param>
+    /// <param name="judgement">What was said of it.</param>
+    /// <param name="expected">What was expected, most probable first.</param>
+    public Anomaly OfEvent(EventBlock block, int index, in Judgement judgement, ReadOnlySpan<Prediction> expected)
+    {
+        ArgumentNullException.ThrowIfNull(block);
+        ref readonly EventRow row = ref block[index];
+        AnomalyKind kind = row.Key == LogKey.Unseen ? AnomalyKind.UnseenTemplate
+            : expected.Length > 0 && expected[0].Key == LogKey.End ? AnomalyKind.BeyondEnd
+            : AnomalyKind.UnexpectedKey;
+        return Create(
+            kind,
+            judgement,
+            expected,
+            row.Key,
+            Encoding.UTF8.GetString(block.Entity(index)),
+            block.Source,
+            row.LineNumber,
+            row.Time,
+            Encoding.UTF8.GetString(block.Raw(index)),
+            kind switch
+            {
+                AnomalyKind.UnseenTemplate => "No line like this was in training",
+                AnomalyKind.BeyondEnd => $"The session went on where its end was expected; {Odds(judgement)}",
+                _ => $"Not what follows here; {Odds(judgement)}",
+            });
+    }
+
+    /// <summary>An anomaly that is the end of a session; the line told is the session's last.</summary>
+    /// <param name="ending">The end.</param>
+    /// <param name="text">The bytes that the ending's texts are runs of.</param>
+    /// <param name="expected">What was expected to come yet, most probable first.</param>
+    public Anomaly OfEnding(in Ending ending, ReadOnlySpan<byte> text, ReadOnlySpan<Prediction> expected)
+    {
+        string raw = Encoding.UTF8.GetString(ending.LastRaw.Of(text));
+        return Create(
+            AnomalyKind.EarlyEnd,
+            ending.Judgement,
+            expected,
+            LogKey.End,
+            Encoding.UTF8.GetString(ending.Entity.Of(text)),
+            ending.Source,
+            ending.LastLine,
+            ending.LastTime,
+            raw.Length > 0 ? raw : bundle.TextOf(ending.LastKey),
+            string.Create(CultureInfo.InvariantCulture, $"The session ended after this line, its {ending.Events:N0}.; {Odds(ending.Judgement)}"));
+    }
+
+    private static string Odds(in Judgement judgement) => string.Create(
+        CultureInfo.InvariantCulture, $"it was the {judgement.Rank}. most probable, with {Math.Exp(judgement.LogProbability):0.####%}");
+
+    private Anomaly Create(
+        AnomalyKind kind,
+        in Judgement judgement,
+        ReadOnlySpan<Prediction> expected,
+        ushort key,
+        string entity,
+        int source,
+        long line,
+        long time,
+        string raw,
+        string explanation)
+    {
+        var templates = new ExpectedTemplate[expected.Length];
+        for (int i = 0; i < templates.Length; i++)
+            templates[i] = new ExpectedTemplate(bundle.TextOf(expected[i].Key), expected[i].Key, expected[i].Probability);
+        string session = string.Create(CultureInfo.InvariantCulture, $"{entity}#{judgement.Session + 1}");
+        return new Anomaly
+        {
+            Id = Id(kind, session, sources[source], line),
+            Time = time == ParsedLine.NoTime ? null : new DateTimeOffset(time, TimeSpan.Zero),
+            Entity = entity,
+            Session = session,
+            Source = sources[source],
+            LineNumber = line,
+            Raw = raw,
+            Template = key == LogKey.Unseen ? null : bundle.TextOf(key),
+            LogKey = key,
+            Detector = Detector,
+            Kind = kind,
+            Score = -judgement.LogProbability,
+            Rank = judgement.Rank,
+            Probability = Math.Exp(judgement.LogProbability),
+            Expected = templates,
+            ModelVersion = bundle.Version,
+            Explanation = explanation,
+        };
+    }
+
+    private string Id(AnomalyKind kind, string session, string source, long line)
+    {
+        string name = string.Create(CultureInfo.InvariantCulture, $"{bundle.Version}\n{Detector}\n{kind}\n{session}\n{source}\n{line}");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..16];
+    }
+}
