@@ -28,4 +28,6 @@ public sealed class LineCounts
         for (int i = 0; i < Reasons; i++)
             _byReason[i] += other._byReason[i];
     }
+
+    internal void Clear() => Array.Clear(_byReason);
 }

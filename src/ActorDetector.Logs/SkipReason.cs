@@ -29,4 +29,7 @@ public enum SkipReason
 
     /// <summary>Belongs to no session: the identifier is not in the line.</summary>
     NoIdentifier,
+
+    /// <summary>Not a record: a CSV's row of column names, or a comment.</summary>
+    ColumnNames,
 }

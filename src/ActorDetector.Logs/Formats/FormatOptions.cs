@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 
 namespace ActorDetector.Logs.Formats;
 
@@ -10,29 +11,38 @@ public sealed record FormatOptions
     [Description("A preset's name, json, csv, sequences, auto, or a header pattern as '<Date> <Time> <Level> <Component>: <Content>'")]
     public string Format { get; init; } = "auto";
 
-    /// <summary>Name of the field with the message, for JSON and CSV. Default: the first known name that is there.</summary>
-    [Description("Field with the message (JSON, CSV)")]
+    /// <summary>Name of the field with the message. Default: Content in a header; in JSON and CSV the first known name that is there
+    /// (Content, message, msg, log …).</summary>
+    [Description("Field with the message; inner JSON fields as log.message")]
     public string? MessageField { get; init; }
 
     /// <summary>Name of the field with an event id that the log itself carries. Default none.</summary>
     [Description("Field with an event id that the log already carries; it is used as the template")]
     public string? EventIdField { get; init; }
 
-    /// <summary>Name of the field that says which entity a line belongs to. Default none.</summary>
+    /// <summary>Name of the field that says which entity a line belongs to. Default: in JSON and CSV the first known name
+    /// that is there (host, hostname, host.name …), else none.</summary>
     [Description("Field that names the entity (host, device, block) whose session a line belongs to")]
     public string? EntityField { get; init; }
 
-    /// <summary>Name of the field with the time. Default: the first known name that is there.</summary>
-    [Description("Field with the time")]
+    /// <summary>Name of the field with the time, or several that make it together, separated by commas. Default: the known names that are
+    /// there (Month, Date, Time; @timestamp, timestamp …).</summary>
+    [Description("Field with the time, or several that make it together, as Date,Time")]
     public string? TimeField { get; init; }
 
-    /// <summary>Format of the time in .NET's custom notation, fields joined by one space. Default: recognised.</summary>
-    [Description("Format of the time, as 'yyMMdd HHmmss'")]
+    /// <summary>Format of the time in .NET's custom notation, fields joined by one space; or <c>iso</c>, <c>unix</c> (seconds), <c>unixms</c>.
+    /// Default: recognised.</summary>
+    [Description("Format of the time, as 'yyMMdd HHmmss', or iso, unix (seconds), unixms")]
     public string? TimeFormat { get; init; }
 
     /// <summary>Time zone of times that do not name theirs: an IANA name, or an offset as +02:00. Default UTC.</summary>
     [Description("Time zone of times that do not name theirs: an IANA name or an offset as +02:00")]
     public string TimeZone { get; init; } = "UTC";
+
+    /// <summary>Year of the first line, for times that do not name theirs. Default 2000, a leap year, so that every date is one.</summary>
+    [Description("Year of the first line, for times without a year (syslog)")]
+    [Range(1, 9998)]
+    public int StartYear { get; init; } = 2000;
 
     /// <summary>Name of the field with a line's label; <c>-</c>, <c>0</c>, <c>normal</c>, <c>false</c> and nothing mean normal. Default none.</summary>
     [Description("Field with a line's label: '-', 0, normal, false or nothing is normal, all else an anomaly")]

@@ -1,3 +1,5 @@
+using ActorDetector.Logs.Reading;
+
 namespace ActorDetector.Logs.Formats;
 
 /// <summary>How the lines of a log are written: a header, JSON, CSV. Immutable and shared by threads.</summary>
@@ -11,4 +13,7 @@ public abstract class LogFormat
 
     /// <summary>A parser with scratch of its own, for one thread.</summary>
     public abstract LineParser CreateParser();
+
+    /// <summary>How the format's records are to be read: the options, with what the format demands of the reader.</summary>
+    public virtual ReadingOptions Reading(ReadingOptions options) => options;
 }

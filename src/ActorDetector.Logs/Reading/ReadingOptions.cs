@@ -11,8 +11,14 @@ public sealed record ReadingOptions
     [Range(64, 64 * 1024 * 1024)]
     public int MaxLineBytes { get; init; } = 65_536;
 
-    /// <summary>A regular expression that matches the first line of a record; other lines join the record before. Default none: every line
-    /// is a record.</summary>
+    /// <summary>A regular expression that matches the first line of a record; other lines join the record before, up to
+    /// <see cref="MaxLineBytes"/>: the line that does not fit begins a record. Default none: every line is a record.</summary>
     [Description("Regex that matches a record's first line; lines that do not match join the record before (stack traces)")]
     public string? RecordStart { get; init; }
+
+    /// <summary>Whether a record goes on to the next line while a quote is open. Set by the format: see <see cref="Formats.LogFormat.Reading"/>.</summary>
+    internal bool QuotedLines { get; init; }
+
+    internal RecordRule? CreateRule() =>
+        RecordStart is not null ? new RecordStartRule(RecordStart) : QuotedLines ? new QuotedRecordRule() : null;
 }

@@ -1,0 +1,68 @@
+using Microsoft.Extensions.FileSystemGlobbing;
+
+namespace ActorDetector.Logs.Reading;
+
+/// <summary>Finds and opens the inputs that a person named: files, patterns with <c>*</c>, standard input.</summary>
+public static class InputFiles
+{
+    /// <summary>The name of standard input.</summary>
+    public const string StandardInput = "-";
+
+    /// <summary>The files that some names stand for, each once: a pattern's files in the ordinal order of their paths, names in the order given.</summary>
+    /// <param name="inputs">Paths; patterns in which <c>*</c> is any part of a name and <c>**</c> any folders; <c>-</c> for standard input.</param>
+    /// <exception cref="LogInputException">A file is not there, is a folder, or a pattern matches nothing.</exception>
+    public static IReadOnlyList<string> Resolve(IEnumerable<string> inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        List<string> files = [.. inputs.SelectMany(Files).Distinct(StringComparer.Ordinal)];
+        return files.Count > 0 ? files : throw new LogInputException("no input is named; name files, patterns as 'logs/*.log', or - for standard input");
+    }
+
+    /// <summary>Opens a file, unpacking it when its bytes say that it is a .gz, or standard input.</summary>
+    /// <exception cref="LogInputException">The file cannot be opened; the message has its path and the reason.</exception>
+    public static InputStream Open(string input)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(input);
+        if (input == StandardInput)
+            return new InputStream("standard input", Console.OpenStandardInput());
+        try
+        {
+            // A log may be written to, renamed and removed while it is read.
+            FileStream file = new(input, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            return new InputStream(input, file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new LogInputException($"{input}: cannot be opened: {(Directory.Exists(input) ? FolderAdvice(input) : e.Message)}", e);
+        }
+    }
+
+    private static IEnumerable<string> Files(string input)
+    {
+        if (input == StandardInput || File.Exists(input))
+            return [input];
+        if (Directory.Exists(input))
+            throw new LogInputException($"{input}: {FolderAdvice(input)}");
+        if (!input.Contains('*', StringComparison.Ordinal))
+            throw new LogInputException($"{input}: there is no such file");
+        return Matches(input);
+    }
+
+    private static List<string> Matches(string pattern)
+    {
+        // Folders before the first star are where the search begins.
+        int cut = pattern.LastIndexOf('/', pattern.IndexOf('*', StringComparison.Ordinal)) + 1;
+        string folder = pattern[..cut];
+        Matcher matcher = new(StringComparison.Ordinal);
+        matcher.AddInclude(pattern[cut..]);
+        List<string> files = [.. matcher.GetResultsInFullPath(Path.GetFullPath(folder.Length > 0 ? folder : "."))];
+        if (files.Count == 0)
+            throw new LogInputException($"{pattern}: no file matches the pattern");
+        files.Sort(StringComparer.Ordinal);
+        return [.. files.Select(file => Path.GetRelativePath(Path.GetFullPath("."), file)).Select(file => Shown(pattern, file))];
+    }
+
+    private static string Shown(string pattern, string file) => Path.IsPathRooted(pattern) ? Path.GetFullPath(file) : file;
+
+    private static string FolderAdvice(string folder) => $"is a folder; name its files, as '{folder.TrimEnd('/')}/*.log'";
+}
