@@ -1,9 +1,27 @@
 namespace ActorDetector.Learning.Lstm;
 
 /// <summary>The sizes of a next-key network: embedding → stacked LSTM → linear over the last step.</summary>
-/// <param name="Keys">Size of the vocabulary, and of the output.</param>
-/// <param name="Window">Steps.</param>
-/// <param name="Embedding">Width of a key's vector.</param>
-/// <param name="Hidden">Units of each layer.</param>
-/// <param name="Layers">Stacked layers.</param>
-public readonly record struct LstmShape(int Keys, int Window, int Embedding, int Hidden, int Layers);
+/// <param name="Keys">Size of the vocabulary, and of the output: 2 to 65,536.</param>
+/// <param name="Window">Steps: 1 to 1,024.</param>
+/// <param name="Embedding">Width of a key's vector: 1 to 1,024.</param>
+/// <param name="Hidden">Units of each layer: 1 to 1,024.</param>
+/// <param name="Layers">Stacked layers: 1 to 8.</param>
+public readonly record struct LstmShape(int Keys, int Window, int Embedding, int Hidden, int Layers)
+{
+    /// <summary>Does nothing when every size is within its range.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A size is not; the message names it, its value and the range.</exception>
+    public void Check()
+    {
+        Check(nameof(Keys), Keys, 2, 65_536);
+        Check(nameof(Window), Window, 1, 1_024);
+        Check(nameof(Embedding), Embedding, 1, 1_024);
+        Check(nameof(Hidden), Hidden, 1, 1_024);
+        Check(nameof(Layers), Layers, 1, 8);
+    }
+
+    private static void Check(string name, int value, int least, int most)
+    {
+        if (value < least || value > most)
+            throw new ArgumentOutOfRangeException(name, $"{name} of a network is {value}; it must be from {least} to {most}.");
+    }
+}

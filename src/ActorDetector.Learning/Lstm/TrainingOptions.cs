@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Reflection;
 
 namespace ActorDetector.Learning.Lstm;
 
@@ -51,6 +53,12 @@ public sealed record TrainingOptions
     [Range(0.0, 1e6)]
     public double ClipNorm { get; init; } = 5;
 
+    /// <summary>Share of a window's keys that are read as UNSEEN while training, so that one unseen event does not spoil the predictions
+    /// after it. Default 0.</summary>
+    [Description("Share of the window's keys that are read as UNSEEN while training")]
+    [Range(0.0, 0.5)]
+    public double UnseenShare { get; init; }
+
     /// <summary>Seed of weights, order and dropout: the same seed gives the same weights, on any number of threads. Default 1.</summary>
     [Description("Seed of all that is drawn at random while training")]
     public ulong Seed { get; init; } = 1;
@@ -59,4 +67,19 @@ public sealed record TrainingOptions
     [Description("Training threads; 0 for one for each processor; the result is the same with any number")]
     [Range(0, 1024)]
     public int Threads { get; init; }
+
+    /// <summary>Does nothing when every option is within its range.</summary>
+    /// <exception cref="ValidationException">An option is not; the message names it, its value and the range.</exception>
+    public void Check()
+    {
+        foreach (PropertyInfo option in typeof(TrainingOptions).GetProperties())
+        {
+            object? value = option.GetValue(this);
+            if (option.GetCustomAttribute<RangeAttribute>() is { } range && !range.IsValid(value))
+            {
+                throw new ValidationException(string.Create(
+                    CultureInfo.InvariantCulture, $"{option.Name} is {value}; it must be from {range.Minimum} to {range.Maximum}."));
+            }
+        }
+    }
 }
