@@ -28,6 +28,9 @@ public sealed class EventBlock
     /// <summary>The raw bytes of an event's line.</summary>
     public ReadOnlySpan<byte> Raw(int index) => this[index].Raw.Of(_text);
 
+    /// <summary>The bytes that an event's template is mined from; empty when it was matched already.</summary>
+    public ReadOnlySpan<byte> Content(int index) => this[index].Content.Of(_text);
+
     /// <summary>Empties the block for lines of an input.</summary>
     public void Clear(int source)
     {
@@ -37,21 +40,16 @@ public sealed class EventBlock
         Counts = new LineCounts();
     }
 
-    /// <summary>Adds an event and counts its line.</summary>
-    public void Add(
-        ReadOnlySpan<byte> raw,
-        ReadOnlySpan<byte> entity,
-        long lineNumber,
-        long time,
-        ushort key,
-        bool opens,
-        bool labelled)
+    /// <summary>Adds an event.</summary>
+    /// <param name="raw">Its raw line.</param>
+    /// <param name="entity">Its entity.</param>
+    /// <param name="content">What its template is to be mined from; empty when <paramref name="row"/> has the log key.</param>
+    /// <param name="row">All else; its runs are set here.</param>
+    public void Add(ReadOnlySpan<byte> raw, ReadOnlySpan<byte> entity, ReadOnlySpan<byte> content, in EventRow row)
     {
         if (Count == _events.Length)
             Array.Resize(ref _events, Count * 2);
-        Slice entityText = Copy(entity);
-        _events[Count++] = new EventRow(Copy(raw), entityText, lineNumber, time, key, opens, labelled);
-        Counts.Add(SkipReason.None);
+        _events[Count++] = row with { Raw = Copy(raw), Entity = Copy(entity), Content = Copy(content) };
     }
 
     private Slice Copy(ReadOnlySpan<byte> text)

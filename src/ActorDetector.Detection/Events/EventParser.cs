@@ -79,27 +79,25 @@ public sealed class EventParser
         {
             ReadOnlySpan<byte> line = lines[i];
             SkipReason reason = Parse(line, lines.Source, ref parsed);
+            events.Counts.Add(reason);
             if (reason != SkipReason.None)
-            {
-                events.Counts.Add(reason);
                 continue;
-            }
 
-            events.Add(
-                line,
-                parsed.Entity,
-                lines.LineNumber(i),
-                parsed.Time,
-                Key(parsed),
-                _sessionStart is not null && _sessionStart.IsMatch(line),
-                LineLabel.IsAnomaly(parsed.Label));
+            bool carriesKey = !parsed.EventId.IsEmpty;
+            ReadOnlySpan<byte> template = carriesKey ? parsed.EventId : parsed.Content;
+            events.Add(line, parsed.Entity, _templates is null ? template : [], new EventRow
+            {
+                LineNumber = lines.LineNumber(i),
+                Time = parsed.Time,
+                Key = Key(template, carriesKey),
+                CarriesKey = carriesKey,
+                Opens = _sessionStart is not null && _sessionStart.IsMatch(line),
+                Labelled = LineLabel.IsAnomaly(parsed.Label),
+            });
         }
     }
 
-    private ushort Key(in ParsedLine parsed)
-    {
-        if (_templates is null)
-            return LogKey.Unseen;
-        return LogKey.OfTemplate(parsed.EventId.IsEmpty ? _templates.Match(parsed.Content) : _templates.MatchEventId(parsed.EventId));
-    }
+    private ushort Key(ReadOnlySpan<byte> template, bool carriesKey) => _templates is null
+        ? LogKey.Unseen
+        : LogKey.OfTemplate(carriesKey ? _templates.MatchEventId(template) : _templates.Match(template));
 }

@@ -5,16 +5,20 @@ namespace ActorDetector.Detection.Events;
 /// <summary>A parsed line: an event.</summary>
 /// <param name="Raw">The raw line in the block's text.</param>
 /// <param name="Entity">The entity in the block's text.</param>
+/// <param name="Content">What templates are mined from, in the block's text; empty when the event was matched already.</param>
 /// <param name="LineNumber">The line's number in its source, from 1.</param>
 /// <param name="Time">Ticks UTC, or <see cref="Logs.Formats.ParsedLine.NoTime"/>.</param>
 /// <param name="Key">The log key.</param>
+/// <param name="CarriesKey">Whether the content is an event id that the log itself carries.</param>
 /// <param name="Opens">Whether the line opens a session.</param>
 /// <param name="Labelled">Whether the line itself is labelled an anomaly.</param>
 public readonly record struct EventRow(
     Slice Raw,
     Slice Entity,
+    Slice Content,
     long LineNumber,
     long Time,
     ushort Key,
+    bool CarriesKey,
     bool Opens,
     bool Labelled);

@@ -11,6 +11,10 @@ public abstract class LogFormat
     /// <summary>The names of the header fields, in order, <c>Content</c> among them.</summary>
     public abstract IReadOnlyList<string> Fields { get; }
 
+    /// <summary>Whether a line's time hangs on the lines before it (the year or the day is not written), so that one parser must see all
+    /// lines in their order.</summary>
+    public virtual bool NeedsOrder => false;
+
     /// <summary>A parser with scratch of its own, for one thread.</summary>
     public abstract LineParser CreateParser();
 

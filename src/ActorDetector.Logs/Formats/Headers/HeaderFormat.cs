@@ -24,5 +24,7 @@ internal sealed class HeaderFormat : LogFormat
 
     public override IReadOnlyList<string> Fields { get; }
 
+    public override bool NeedsOrder => _time is { Format.NeedsOrder: true };
+
     public override LineParser CreateParser() => new HeaderParser(_pattern, _rule, Fields.Count, _roles, _time?.CreateParser());
 }

@@ -21,6 +21,8 @@ internal sealed class CustomTimeFormat : TimeFormat
 
     public override string Name { get; }
 
+    public override bool NeedsOrder => !_parts.Exists(part => part.Kind is TimePartKind.Year or TimePartKind.ShortYear);
+
     public override bool Read(ReadOnlySpan<byte> text, ref TimeFields fields)
     {
         TimeText rest = new(text);

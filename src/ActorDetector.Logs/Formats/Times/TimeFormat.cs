@@ -6,6 +6,9 @@ internal abstract class TimeFormat
     /// <summary>The notation that <see cref="Parse"/> reads.</summary>
     public abstract string Name { get; }
 
+    /// <summary>Whether the year or the day is not written, so that it must be completed from the line before.</summary>
+    public virtual bool NeedsOrder => false;
+
     /// <summary>Reads a whole text; false when it is no such time.</summary>
     public abstract bool Read(ReadOnlySpan<byte> text, ref TimeFields fields);
 

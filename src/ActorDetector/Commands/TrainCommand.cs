@@ -1,0 +1,109 @@
+using System.CommandLine;
+using System.Globalization;
+using ActorDetector.CommandLine;
+using ActorDetector.Detection.Bundles;
+using ActorDetector.Detection.NextKey;
+using ActorDetector.Detection.Training;
+using ActorDetector.Learning.Lstm;
+using ActorDetector.Logs.Formats;
+using ActorDetector.Logs.Masking;
+using ActorDetector.Logs.Mining;
+using ActorDetector.Logs.Reading;
+using ActorDetector.Logs.Sessions;
+using ActorDetector.Output;
+using ActorDetector.Pipeline;
+
+namespace ActorDetector.Commands;
+
+/// <summary><c>train</c>: learns what normal looks like and writes a model bundle.</summary>
+public sealed class TrainCommand : AppCommand
+{
+    private readonly Argument<string[]> _inputs;
+    private readonly OptionSet<TrainOptions> _train;
+    private readonly OptionSet<ReadingOptions> _reading;
+    private readonly OptionSet<FormatOptions> _format;
+    private readonly OptionSet<SessionOptions> _sessions;
+    private readonly OptionSet<MaskingOptions> _masking;
+    private readonly OptionSet<MiningOptions> _mining;
+    private readonly OptionSet<NextKeyOptions> _nextKey;
+    private readonly OptionSet<TrainingOptions> _training;
+
+    /// <summary>The command.</summary>
+    public TrainCommand()
+        : base(
+            "train",
+            "Learns what normal looks like from logs of normal days, and writes a model bundle.",
+            new Example(@"train hdfs.log -o model --session-id 'blk_-?\d+'", "sessions by an identifier in the line"),
+            new Example("train bgl.log -o model --format bgl --entity-field Node", "a session for each host, by a field of the header"),
+            new Example("train 'logs/*.gz' -o model --session-gap 5m", "a session is a run of lines without a long pause"),
+            new Example("train keys.txt -o model --format sequences", "sessions that are log keys already, one a line"))
+    {
+        _inputs = AddArgument(CommonArguments.Inputs());
+        _train = AddOptions<TrainOptions>();
+        _format = AddOptions<FormatOptions>();
+        _sessions = AddOptions<SessionOptions>();
+        _reading = AddOptions<ReadingOptions>();
+        _masking = AddOptions<MaskingOptions>();
+        _mining = AddOptions<MiningOptions>();
+        _nextKey = AddOptions<NextKeyOptions>();
+        _training = AddOptions<TrainingOptions>();
+    }
+
+    /// <inheritdoc/>
+    public override ExitCode Run(Invocation invocation)
+    {
+        ArgumentNullException.ThrowIfNull(invocation);
+        MiningOptions mining = invocation.Get(_mining);
+        MaskingOptions masking = invocation.Get(_masking);
+        var settings = new BundleSettings(
+            invocation.Get(_reading), invocation.Get(_format), invocation.Get(_sessions), invocation.Get(_nextKey), invocation.Get(_training));
+        Terminal terminal = invocation.Terminal;
+        using var inputs = RereadableInputs.From(invocation.Get(_inputs));
+        var logs = new LogInputs(inputs.Files, settings.Reading, settings.Format, settings.Sessions);
+        var training = new ModelTraining(settings, () => TemplateMiner.Create(mining, masking), terminal);
+        string folder = invocation.Get(_train).Output;
+        ModelBundle? bundle = null;
+        Outcome.Report(terminal, logs, () => bundle = training.Run(logs, folder, invocation.Stop));
+        Tell(terminal, bundle!, training, folder);
+        return ExitCode.Done;
+    }
+
+    internal static void Tell(Terminal terminal, ModelBundle bundle, ModelTraining training, string folder)
+    {
+        BundleMetrics metrics = bundle.Manifest.Metrics;
+        TrainedNextKey trained = training.Trained!;
+        terminal.Heading("What was learned");
+        var learned = new ResultTable(new ResultColumn(""), new ResultColumn(""));
+        learned.Add("lines", Number(metrics.Lines));
+        learned.Add("events", Number(metrics.Events));
+        learned.Add("templates", $"{Number(bundle.Templates.Templates.Count)} in the training part");
+        learned.Add("sessions", $"{Number(metrics.Sessions)}, {(bundle.NextKey.Bounded ? "bounded: their ends are learned" : "unbounded: their ends mean nothing")}");
+        learned.Add("windows", $"{Number(metrics.Windows)} ({Number(metrics.DistinctWindows)} distinct)");
+        learned.Add("g", $"{bundle.NextKey.G}: {metrics.GReason}");
+        learned.Add("called anomalous", $"{Share(metrics.ValidationFalsePositives)} of validation, {Share(metrics.HeldOutFalsePositives)} of held-out {(bundle.NextKey.Bounded ? "sessions" : "events")}");
+        terminal.Write(learned);
+        var epochs = new ResultTable(
+            new ResultColumn("epoch", IsNumber: true), new ResultColumn("training loss", IsNumber: true), new ResultColumn("validation loss", IsNumber: true), new ResultColumn(""));
+        foreach (EpochResult epoch in Told(trained.Epochs))
+            epochs.Add(Number(epoch.Epoch), Loss(epoch.TrainingLoss), Loss(epoch.ValidationLoss), epoch.Best ? "best so far" : "");
+        terminal.Write(epochs);
+        var stages = new ResultTable(new ResultColumn("stage"), new ResultColumn("seconds", IsNumber: true));
+        foreach ((string stage, double seconds) in training.Stages)
+            stages.Add(stage, seconds.ToString("F2", CultureInfo.InvariantCulture));
+        terminal.Write(stages);
+        terminal.Line($"Model {bundle.Version} in {folder}");
+    }
+
+    /// <summary>Every fifth epoch, the first, the last, and the best one.</summary>
+    private static IEnumerable<EpochResult> Told(IReadOnlyList<EpochResult> epochs)
+    {
+        int best = epochs.Last(epoch => epoch.Best).Epoch;
+        return epochs.Where(epoch => epoch.Epoch == 1 || epoch.Epoch % 5 == 0 || epoch.Epoch == best || epoch.Epoch == epochs.Count);
+    }
+
+    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Loss(double loss) => double.IsNaN(loss) ? "-" : loss.ToString("F4", CultureInfo.InvariantCulture);
+
+    private static string Share(double? share) => share is { } known ? known.ToString("P2", CultureInfo.InvariantCulture) : "(no part)";
+}

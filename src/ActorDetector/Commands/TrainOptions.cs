@@ -1,0 +1,16 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using ActorDetector.CommandLine;
+
+namespace ActorDetector.Commands;
+
+/// <summary>Where train writes.</summary>
+public sealed record TrainOptions
+{
+    /// <summary>The model bundle's folder.</summary>
+    [Description("The folder to write the model bundle to; a bundle that is there is replaced")]
+    [ShortName("-o")]
+    [ValueName("FOLDER")]
+    [Required]
+    public string Output { get; init; } = "";
+}

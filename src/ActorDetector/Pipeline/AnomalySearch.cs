@@ -1,0 +1,81 @@
+using ActorDetector.Detection;
+using ActorDetector.Detection.Bundles;
+using ActorDetector.Detection.Events;
+using ActorDetector.Detection.NextKey;
+using ActorDetector.Detection.Sessions;
+using ActorDetector.Output;
+
+namespace ActorDetector.Pipeline;
+
+/// <summary>Finds the anomalies of inputs: hands them out as they are found, and keeps the most surprising.</summary>
+internal sealed class AnomalySearch
+{
+    private readonly ModelBundle _bundle;
+    private readonly LogInputs _inputs;
+    private readonly NextKeyDetector _detector;
+    private readonly NextKeyAnomalies _anomalies;
+    private readonly MostSurprising _ranked;
+    private readonly Action<IReadOnlyCollection<Anomaly>> _found;
+    private readonly AnomalyTally _tally = new();
+    private readonly List<Anomaly> _fresh = [];
+
+    /// <summary>A search.</summary>
+    /// <param name="bundle">The model.</param>
+    /// <param name="inputs">The lines.</param>
+    /// <param name="cacheMegabytes">Memory for predictions.</param>
+    /// <param name="top">How many of the most surprising are kept.</param>
+    /// <param name="found">Sees anomalies as they are found.</param>
+    public AnomalySearch(ModelBundle bundle, LogInputs inputs, int cacheMegabytes, int top, Action<IReadOnlyCollection<Anomaly>> found)
+    {
+        _bundle = bundle;
+        _inputs = inputs;
+        _detector = new NextKeyDetector(bundle.NextKey, bundle.Manifest.Settings.Sessions, cacheMegabytes);
+        _anomalies = new NextKeyAnomalies(bundle, inputs.Names);
+        _ranked = new MostSurprising(top);
+        _found = found;
+    }
+
+    /// <summary>The most surprising anomalies, the most surprising first.</summary>
+    public IReadOnlyList<Anomaly> Ranked => _ranked.Ranked();
+
+    /// <summary>The prediction cache, for its counts.</summary>
+    public PredictionCache Cache => _detector.Cache;
+
+    /// <summary>What was counted.</summary>
+    public AnomalyTotals Totals => new(_inputs.Counts.Lines, _detector.SessionsOpened, _tally.Anomalies, _tally.Sessions);
+
+    /// <summary>Searches all inputs.</summary>
+    public void Run(WorkProgress progress, CancellationToken stop) =>
+        Judging.Run(_bundle, _inputs, _detector, progress, AddEvents, AddEndings, stop);
+
+    private void AddEvents(EventBlock block)
+    {
+        for (int i = 0; i < block.Count; i++)
+        {
+            Judgement judgement = _detector.Judgements[i];
+            if (judgement.Anomalous)
+                Add(judgement, _anomalies.OfEvent(block, i, judgement, _detector.Expected(judgement)));
+        }
+    }
+
+    private void AddEndings()
+    {
+        foreach (Ending ending in _detector.Endings)
+        {
+            if (ending.Judgement.Anomalous)
+                Add(ending.Judgement, _anomalies.OfEnding(ending, _detector.EndingText, _detector.Expected(ending.Judgement)));
+        }
+
+        if (_fresh.Count == 0)
+            return;
+        _found(_fresh);
+        _fresh.Clear();
+    }
+
+    private void Add(in Judgement judgement, Anomaly anomaly)
+    {
+        _tally.Add(judgement.Session);
+        _ranked.Add(anomaly);
+        _fresh.Add(anomaly);
+    }
+}

@@ -1,0 +1,42 @@
+using ActorDetector.Detection.Bundles;
+using ActorDetector.Detection.Events;
+using ActorDetector.Detection.NextKey;
+using ActorDetector.Output;
+
+namespace ActorDetector.Pipeline;
+
+/// <summary>Runs inputs through a model: every block of events, then the ends of the sessions that are still open.</summary>
+internal static class Judging
+{
+    /// <summary>Judges all inputs.</summary>
+    /// <param name="bundle">The model.</param>
+    /// <param name="inputs">The lines.</param>
+    /// <param name="detector">The detector; without open sessions.</param>
+    /// <param name="progress">Told of the lines read.</param>
+    /// <param name="judged">Sees each block after it was judged.</param>
+    /// <param name="ended">Called when <see cref="NextKeyDetector.Endings"/> holds sessions that were closed.</param>
+    /// <param name="stop">Ends the work.</param>
+    public static void Run(
+        ModelBundle bundle,
+        LogInputs inputs,
+        NextKeyDetector detector,
+        WorkProgress progress,
+        Action<EventBlock> judged,
+        Action ended,
+        CancellationToken stop)
+    {
+        foreach (ParsedBlock block in inputs.Read(bundle.Templates, stop))
+        {
+            detector.Judge(block.Events);
+            judged(block.Events);
+            ended();
+            progress.Report(inputs.Counts.Lines, inputs.Fraction);
+        }
+
+        while (detector.JudgeEnd())
+        {
+            stop.ThrowIfCancellationRequested();
+            ended();
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using ActorDetector.Detection.Bundles;
+using ActorDetector.Detection.Events;
+using ActorDetector.Detection.NextKey;
+using ActorDetector.Detection.Sessions;
+using ActorDetector.Detection.Training;
+using ActorDetector.Logs;
+using ActorDetector.Logs.Formats;
+using ActorDetector.Logs.Mining;
+using ActorDetector.Output;
+
+namespace ActorDetector.Pipeline;
+
+/// <summary>Learns a model from inputs: mines templates, matches every line against them, gathers sessions, trains, and writes the bundle.</summary>
+/// <param name="Settings">How lines are read and the model is trained.</param>
+/// <param name="Miner">The miner.</param>
+/// <param name="Terminal">Where progress goes.</param>
+internal sealed record ModelTraining(BundleSettings Settings, Func<TemplateMiner> Miner, Terminal Terminal)
+{
+    private readonly Stopwatch _watch = new();
+
+    /// <summary>Seconds of each stage, in order.</summary>
+    public List<(string Stage, double Seconds)> Stages { get; } = [];
+
+    /// <summary>The training, once it is done.</summary>
+    public TrainedNextKey? Trained { get; private set; }
+
+    /// <summary>Learns and writes.</summary>
+    /// <param name="inputs">The lines; read twice.</param>
+    /// <param name="folder">The bundle's folder.</param>
+    /// <param name="stop">Ends the work; nothing is written then.</param>
+    /// <exception cref="TrainingException">There is too little to learn from.</exception>
+    /// <exception cref="BundleException">The bundle cannot be written.</exception>
+    public ModelBundle Run(LogInputs inputs, string folder, CancellationToken stop)
+    {
+        TemplateTree mined = Stage("mining templates", () => Mine(inputs, stop));
+        SessionCollector sessions = Stage("gathering sessions", () => Gather(inputs, mined, stop));
+        bool bounded = SessionBounds.AreBounded(Settings.Sessions);
+        TrainedNextKey trained = Trained = Stage("training", () => Train(sessions.Sessions, bounded, stop));
+        return Stage("writing the bundle", () =>
+        {
+            TemplateTree kept = mined.Keep(trained.KeptTemplates);
+            // What another log's first lines would show may differ; a model reads logs in the format that it was trained on.
+            FormatOptions format = inputs.Names.Count == 1 ? inputs.FirstFormat!.Options : Settings.Format;
+            return BundleFolder.Write(
+                folder, Settings with { Format = format }, Metrics(inputs.Counts, sessions, trained), kept, trained.Model, Seen(sessions.Sessions, trained));
+        });
+    }
+
+    private TemplateTree Mine(LogInputs inputs, CancellationToken stop)
+    {
+        TemplateMiner miner = Miner();
+        using WorkProgress progress = Terminal.Progress("Mining templates");
+        TemplateMining.Learn(inputs, miner, progress, stop);
+        return inputs.Counts.Events > 0 ? miner.Freeze()
+            : throw new LogInputException($"there is nothing to learn from: none of the {inputs.Counts.Lines:N0} lines became an event; see the reasons, and check --format and --session-id");
+    }
+
+    private SessionCollector Gather(LogInputs inputs, TemplateTree mined, CancellationToken stop)
+    {
+        var sessions = new SessionCollector(Settings.Sessions);
+        using WorkProgress progress = Terminal.Progress("Gathering sessions");
+        foreach (ParsedBlock block in inputs.Read(mined, stop))
+        {
+            sessions.Add(block.Events);
+            progress.Report(inputs.Counts.Lines, inputs.Fraction);
+        }
+
+        sessions.Finish();
+        return sessions;
+    }
+
+    private TrainedNextKey Train(IReadOnlyList<TrainingSession> sessions, bool bounded, CancellationToken stop)
+    {
+        using WorkProgress progress = Terminal.Progress("Training", "epochs");
+        return NextKeyTraining.Train(
+            sessions,
+            bounded,
+            Settings.NextKey,
+            Settings.Training,
+            epoch => progress.Report(epoch.Epoch, (double)epoch.Epoch / Settings.Training.MaxEpochs),
+            stop);
+    }
+
+    private static BundleMetrics Metrics(LineCounts counts, SessionCollector sessions, TrainedNextKey trained)
+    {
+        var best = trained.Epochs.Last(epoch => epoch.Best);
+        return new BundleMetrics(
+            counts.Lines,
+            sessions.Events,
+            sessions.Sessions.Count,
+            trained.Windows,
+            trained.DistinctWindows,
+            trained.Epochs.Count,
+            best.TrainingLoss,
+            Known(best.ValidationLoss),
+            trained.Choice.Reason,
+            Known(trained.Choice.ValidationFalsePositives),
+            Known(trained.Choice.HeldOutFalsePositives));
+    }
+
+    private static double? Known(double value) => double.IsNaN(value) ? null : value;
+
+    private static SeenSessions Seen(IReadOnlyList<TrainingSession> sessions, TrainedNextKey trained)
+    {
+        var newId = new Dictionary<int, int>();
+        for (int i = 0; i < trained.KeptTemplates.Count; i++)
+            newId[trained.KeptTemplates[i]] = i;
+        var seen = new SeenSessions();
+        foreach (TrainingSession session in sessions)
+            seen.Add([.. session.Keys.Select(key => LogKeyOf(newId.GetValueOrDefault(key - Detection.LogKey.FirstTemplate, -1)))]);
+        return seen;
+
+        static ushort LogKeyOf(int id) => Detection.LogKey.OfTemplate(id);
+    }
+
+    private T Stage<T>(string name, Func<T> work)
+    {
+        _watch.Restart();
+        T result = work();
+        Stages.Add((name, _watch.Elapsed.TotalSeconds));
+        return result;
+    }
+}
