@@ -27,7 +27,7 @@ internal sealed record FieldRoles
             EventId = Place(options.EventIdField, "--event-id-field"),
             Entity = Place(options.EntityField, "--entity-field"),
             Label = Place(options.LabelField, "--label-field"),
-            Time = options.TimeField is null ? [] : TimePlaces(options.TimeField),
+            Time = [.. TimeNames(options.TimeField, fields).Select(name => Place(name, "--time-field"))],
         };
 
         int Place(string? name, string option) => name is null ? -1 : Find(name) is >= 0 and int place ? place
@@ -49,9 +49,13 @@ internal sealed record FieldRoles
 
             return -1;
         }
-
-        int[] TimePlaces(string names) => Find(names) is >= 0 and int whole
-            ? [whole]
-            : [.. names.Split(',', StringSplitOptions.TrimEntries).Select(name => Place(name, "--time-field"))];
     }
+
+    /// <summary>The fields of a time: one of that name, or several separated by commas.</summary>
+    public static IReadOnlyList<string> TimeNames(string? names, IReadOnlyList<string> fields) =>
+        names is null ? [] : fields.Contains(names) ? [names] : names.Split(',', StringSplitOptions.TrimEntries);
+
+    /// <summary>The fields' names with the message's called Content, as in every format.</summary>
+    public IReadOnlyList<string> WithContent(IReadOnlyList<string> fields) =>
+        [.. fields.Select((name, place) => place == Message ? KnownNames.Content : name)];
 }

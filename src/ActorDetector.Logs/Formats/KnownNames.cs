@@ -5,6 +5,9 @@ internal static class KnownNames
 {
     public const string Content = "Content";
 
+    /// <summary>What a column without a name is called, before its number.</summary>
+    public const string UnnamedColumn = "Column";
+
     public static readonly string[] Message = [Content, "message", "msg", "log", "short_message", "text", "body", "log.message", "event.original"];
 
     public static readonly string[] Time = ["@timestamp", "timestamp", "time", "ts", "datetime", "date", "eventtime", "created", "log.time"];

@@ -1,7 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using ActorDetector.Logs.Formats.Csv;
 using ActorDetector.Logs.Formats.Detection;
 using ActorDetector.Logs.Formats.Headers;
+using ActorDetector.Logs.Formats.Json;
+using ActorDetector.Logs.Formats.Sequences;
 using ActorDetector.Logs.Formats.Times;
 
 namespace ActorDetector.Logs.Formats;
@@ -15,7 +18,8 @@ public static class LogFormats
     public const int SampleBytes = 64 * 1024;
 
     /// <summary>The names that <see cref="FormatOptions.Format"/> may have, beside a header pattern.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Auto, .. Presets.All.Select(preset => preset.Name)];
+    public static IReadOnlyList<string> Names { get; } =
+        [Auto, JsonFormat.Json, CsvFormat.Csv, KeySequenceFormat.Sequences, .. Presets.All.Select(preset => preset.Name)];
 
     /// <summary>The format of a log.</summary>
     /// <param name="options">What is known of it.</param>
@@ -34,46 +38,21 @@ public static class LogFormats
 
     private static ResolvedFormat Named(FormatOptions options, Sample sample)
     {
-        FormatOptions resolved = WithTime(options, sample);
-        LogFormat format = Create(resolved, sample);
+        FormatOptions resolved = FormatChoice.Complete(options, sample);
+        LogFormat format = FormatChoice.Create(resolved, sample);
         return new ResolvedFormat(format, $"The format is {format.Name}, as given{Times(resolved)}.", resolved);
     }
 
     private static ResolvedFormat Detect(FormatOptions options, Sample sample)
     {
-        if (HeaderDetector.Find(options, sample) is not { } found)
-        {
-            FormatOptions plain = options with { Format = Presets.Plain };
-            return new ResolvedFormat(Create(plain, sample), "No header was recognised: each line is all content.", plain);
-        }
-
-        FormatOptions resolved = found.Options with
-        {
-            TimeField = options.TimeField ?? found.Options.TimeField,
-            TimeFormat = options.TimeFormat ?? (options.TimeField is null ? found.Options.TimeFormat : null),
-        };
-        resolved = WithTime(resolved, sample);
-        LogFormat format = Create(resolved, sample);
-        string share = found.Share.ToString("P1", CultureInfo.InvariantCulture);
-        return new ResolvedFormat(format, $"The format was recognised as {format.Name}: it fits {share} of the first {sample.Lines.Count:N0} lines{Times(resolved)}.", resolved);
-    }
-
-    private static HeaderFormat Create(FormatOptions options, Sample _)
-    {
-        if (HeaderFormats.Find(options.Format) is not null || HeaderFormats.IsPattern(options.Format))
-            return HeaderFormats.Create(options);
-        throw new ArgumentException($"--format '{options.Format}' is none that is known; give one of {string.Join(", ", Names)}, "
-            + "or a header pattern as '<Date> <Time> <Level> <Content>'");
-    }
-
-    /// <summary>The options with the time's field and format, where the lines show them.</summary>
-    private static FormatOptions WithTime(FormatOptions options, Sample sample)
-    {
-        LogFormat untimed = Create(options with { TimeField = null, TimeFormat = null }, sample);
-        FormatOptions known = HeaderFormats.WithDefaults(options);
-        if (known.TimeField is not null && known.TimeFormat is not null)
-            return options with { TimeField = known.TimeField, TimeFormat = known.TimeFormat };
-        return KnownTimes.Find(untimed, options, sample) is { } time ? options with { TimeField = time.Field, TimeFormat = time.Format } : options;
+        (FormatOptions found, double share) = FormatDetector.Find(options, sample);
+        FormatOptions resolved = FormatChoice.Complete(found, sample);
+        LogFormat format = FormatChoice.Create(resolved, sample);
+        string fits = $"it fits {share.ToString("P1", CultureInfo.InvariantCulture)} of the first {sample.Lines.Count:N0} lines";
+        string description = sample.Lines.Count == 0 ? "There are no lines from which a format could be recognised."
+            : format.Name == Presets.Plain ? "No format was recognised: each line is all content."
+            : $"The format was recognised as {format.Name}: {fits}{Times(resolved)}.";
+        return new ResolvedFormat(format, description, resolved);
     }
 
     private static string Times(FormatOptions options) =>

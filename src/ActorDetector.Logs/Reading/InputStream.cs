@@ -10,6 +10,9 @@ public sealed class InputStream : ForwardStream
     private byte[] _ahead = [];
     private int _aheadStart;
 
+    // Without it .NET takes a .gz that is cut short for one that has ended.
+    static InputStream() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
+
     /// <summary>Reads a stream that it then owns.</summary>
     /// <param name="name">What messages call the stream: its path.</param>
     /// <param name="stream">The bytes, packed or not.</param>

@@ -97,7 +97,8 @@ public sealed class LineReader : IDisposable
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            _fault = new LogInputException($"{_name}: cannot be read further after {_bytes:N0} bytes and {Lines:N0} whole lines: {e.Message} "
+            string reason = e is InvalidDataException ? "what is packed is damaged or cut short." : e.Message;
+            _fault = new LogInputException($"{_name}: cannot be read further after {_bytes:N0} bytes and {Lines:N0} whole lines: {reason} "
                 + "What came before was used.", e);
             return 0;
         }

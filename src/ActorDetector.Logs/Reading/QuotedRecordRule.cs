@@ -1,21 +1,20 @@
+using ActorDetector.Logs.Formats.Csv;
+
 namespace ActorDetector.Logs.Reading;
 
-/// <summary>A CSV row goes on to the next line while a quoted field is open: while it has an odd number of quotes.</summary>
-internal sealed class QuotedRecordRule : RecordRule
+/// <summary>A CSV row goes on to the next line while a quoted cell is open.</summary>
+internal sealed class QuotedRecordRule(byte delimiter) : RecordRule
 {
     private bool _open;
 
     public override bool IsWhole => !_open;
 
-    public override void Begin(ReadOnlySpan<byte> line) => _open = HasOddQuotes(line);
+    public override void Begin(ReadOnlySpan<byte> line) => _open = CsvRow.EndsOpen(line, delimiter, open: false);
 
     public override bool Joins(ReadOnlySpan<byte> line)
     {
-        if (!_open)
-            return false;
-        _open ^= HasOddQuotes(line);
+        // The open cell began in the record that is still open, and every line until its end belongs to that.
+        _open = CsvRow.EndsOpen(line, delimiter, open: true);
         return true;
     }
-
-    private static bool HasOddQuotes(ReadOnlySpan<byte> line) => (line.Count((byte)'"') & 1) == 1;
 }

@@ -16,9 +16,10 @@ public sealed record ReadingOptions
     [Description("Regex that matches a record's first line; lines that do not match join the record before (stack traces)")]
     public string? RecordStart { get; init; }
 
-    /// <summary>Whether a record goes on to the next line while a quote is open. Set by the format: see <see cref="Formats.LogFormat.Reading"/>.</summary>
-    internal bool QuotedLines { get; init; }
+    /// <summary>The delimiter of a CSV, whose rows go on to the next line while a quoted cell is open; none for other formats. Set by
+    /// <see cref="Formats.LogFormat.Reading"/>.</summary>
+    internal byte? QuoteDelimiter { get; init; }
 
-    internal RecordRule? CreateRule() =>
-        RecordStart is not null ? new RecordStartRule(RecordStart) : QuotedLines ? new QuotedRecordRule() : null;
+    internal RecordRule? CreateRule() => RecordStart is not null ? new RecordStartRule(RecordStart)
+        : QuoteDelimiter is { } delimiter ? new QuotedRecordRule(delimiter) : null;
 }

@@ -1,4 +1,5 @@
 using ActorDetector.Logs.Formats.Headers;
+using ActorDetector.Logs.Formats.Times;
 
 namespace ActorDetector.Logs.Formats.Detection;
 
@@ -20,17 +21,25 @@ internal static class HeaderDetector
         if (preset.Share < Worth)
             generated = Generated(options, sample);
         (FormatOptions Options, double Share) best = preset.Share >= generated.Share * Worth ? preset : generated;
-        return best.Share >= LeastShare ? best : null;
+        if (best.Share < LeastShare)
+            return null;
+        FormatOptions found = best.Options with
+        {
+            TimeField = options.TimeField ?? best.Options.TimeField,
+            TimeFormat = options.TimeFormat ?? (options.TimeField is null ? best.Options.TimeFormat : null),
+        };
+        return (found, best.Share);
     }
 
     private static (FormatOptions Options, double Share) Generated(FormatOptions options, Sample sample)
     {
         (FormatOptions Options, double Share) best = default;
-        foreach (string time in KnownTimes.Formats)
+        IEnumerable<string> times = options.TimeFormat is null ? KnownTimes.Formats : [options.TimeFormat];
+        foreach (string time in times)
         {
-            int words = time == "iso" ? 1 : 1 + time.Count(c => c == ' ');
+            int words = time == IsoTimeFormat.Notation ? 1 : 1 + time.Count(c => c == ' ');
             best = Better(best, OfTime(time, words));
-            if (time == "iso")
+            if (time == IsoTimeFormat.Notation)
                 best = Better(best, OfTime(time, 2));
         }
 

@@ -87,6 +87,9 @@ internal static class KnownTimes
             if (KnownNames.First([known], fields) is { } field)
                 yield return field;
         }
+
+        foreach (string field in fields.Where(field => field.StartsWith(KnownNames.UnnamedColumn, StringComparison.Ordinal)))
+            yield return field;
     }
 
     private static List<byte[]> Values(LogFormat format, string field, IReadOnlyList<byte[]> lines)

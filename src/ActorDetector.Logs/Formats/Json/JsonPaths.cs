@@ -1,0 +1,44 @@
+using System.Text;
+
+namespace ActorDetector.Logs.Formats.Json;
+
+/// <summary>The dotted names of JSON fields, and their places.</summary>
+internal sealed class JsonPaths
+{
+    /// <summary>Longest dotted name in bytes; longer ones are no field's.</summary>
+    public const int MaxBytes = 512;
+
+    private readonly Dictionary<byte[], int>.AlternateLookup<ReadOnlySpan<byte>> _places;
+
+    public JsonPaths(IReadOnlyList<string> names)
+    {
+        Count = names.Count;
+        Dictionary<byte[], int> places = new(new ByteComparer());
+        for (int i = 0; i < names.Count; i++)
+            places.TryAdd(Encoding.UTF8.GetBytes(names[i]), i);
+        _places = places.GetAlternateLookup<ReadOnlySpan<byte>>();
+    }
+
+    public int Count { get; }
+
+    /// <summary>The place of a dotted name, or -1.</summary>
+    public int Find(ReadOnlySpan<byte> path) => _places.TryGetValue(path, out int place) ? place : -1;
+
+    private sealed class ByteComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
+    {
+        public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
+
+        public bool Equals(ReadOnlySpan<byte> alternate, byte[] other) => alternate.SequenceEqual(other);
+
+        public int GetHashCode(byte[] obj) => GetHashCode(obj.AsSpan());
+
+        public int GetHashCode(ReadOnlySpan<byte> alternate)
+        {
+            HashCode hash = default;
+            hash.AddBytes(alternate);
+            return hash.ToHashCode();
+        }
+
+        public byte[] Create(ReadOnlySpan<byte> alternate) => alternate.ToArray();
+    }
+}
