@@ -62,7 +62,7 @@ public static class BundleFolder
             "",
             settings,
             metrics,
-            new NextKeyManifest(shape.Keys, shape.Window, shape.Embedding, shape.Hidden, shape.Layers, model.G, model.TrainedEvents, model.Bounded),
+            new NextKeyManifest(shape.Keys, shape.Window, shape.Embedding, shape.Hidden, shape.Layers, model.G, model.MinEndProbability, model.TrainedEvents, model.Bounded),
             new SortedDictionary<string, string>(files.ToDictionary(file => file.Key, file => Hash(file.Value)), StringComparer.Ordinal));
         manifest = manifest with { Version = VersionOf(manifest) };
         files[Manifest] = JsonSerializer.SerializeToUtf8Bytes(manifest, Json);
@@ -102,7 +102,7 @@ public static class BundleFolder
             return new ModelBundle(
                 manifest,
                 tree,
-                new NextKeyModel(network, sizes.G, sizes.TrainedEvents, sizes.Bounded),
+                new NextKeyModel(network, sizes.G, sizes.MinEndProbability, sizes.TrainedEvents, sizes.Bounded),
                 new SeenSessions(hashes.Sequences, hashes.Counts));
         }
         catch (Exception fault) when (fault is FormatException or JsonException or ArgumentException)

@@ -8,5 +8,6 @@ public sealed record NextKeyManifest(
     int Hidden,
     int Layers,
     int G,
+    double MinEndProbability,
     long TrainedEvents,
     bool Bounded);

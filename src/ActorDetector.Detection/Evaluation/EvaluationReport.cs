@@ -18,6 +18,9 @@ public sealed record EvaluationReport
     /// <summary>Lines judged.</summary>
     public long Lines { get; init; }
 
+    /// <summary>Sessions that have no label, and count nowhere.</summary>
+    public long UnlabelledSessions { get; init; }
+
     /// <summary>Verdicts per session.</summary>
     public required Confusion Sessions { get; init; }
 

@@ -12,6 +12,7 @@ namespace ActorDetector.Detection.Events;
 /// <param name="CarriesKey">Whether the content is an event id that the log itself carries.</param>
 /// <param name="Opens">Whether the line opens a session.</param>
 /// <param name="Labelled">Whether the line itself is labelled an anomaly.</param>
+/// <param name="Weight">How many sessions the event's session stands for.</param>
 public readonly record struct EventRow(
     Slice Raw,
     Slice Entity,
@@ -21,4 +22,5 @@ public readonly record struct EventRow(
     ushort Key,
     bool CarriesKey,
     bool Opens,
-    bool Labelled);
+    bool Labelled,
+    long Weight);

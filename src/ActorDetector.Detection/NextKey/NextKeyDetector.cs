@@ -74,6 +74,9 @@ public sealed class NextKeyDetector
         return from[..Math.Min(from.Length, Math.Min(MostExpected, _model.Keys - 2))];
     }
 
+    /// <summary>Whether an end was too improbable, whatever its rank.</summary>
+    public bool IsEndImprobable(in Judgement end) => _model.IsAnomalous(LogKey.End, rank: 0, end.LogProbability);
+
     /// <summary>Judges every event of a block. What was said of the block before is forgotten.</summary>
     public void Judge(EventBlock block)
     {
@@ -204,8 +207,8 @@ public sealed class NextKeyDetector
     private Judgement Judge(in Query query, ReadOnlySpan<float> logProbabilities)
     {
         int rank = KeyRanking.Rank(logProbabilities, query.Key);
-        bool anomalous = rank > _model.G || query.Key == LogKey.Unseen;
         float logProbability = query.Key == LogKey.Unseen ? _model.UnseenLogProbability : logProbabilities[query.Key];
+        bool anomalous = _model.IsAnomalous(query.Key, rank, logProbability);
         int expected = -1;
         if (anomalous)
         {

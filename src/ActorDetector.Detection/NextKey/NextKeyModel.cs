@@ -5,10 +5,19 @@ namespace ActorDetector.Detection.NextKey;
 /// <summary>A trained next-key model: DeepLog, section 3.1.</summary>
 /// <param name="Network">The network.</param>
 /// <param name="G">A key is expected when it is among the g most probable.</param>
+/// <param name="MinEndProbability">An end less probable than this is not expected, whatever its rank: in a small vocabulary the rank of
+/// what never happens is a matter of chance.</param>
 /// <param name="TrainedEvents">Events it was trained on; an UNSEEN key has one chance in one more than these.</param>
 /// <param name="Bounded">Whether it learned sessions' ends.</param>
-public sealed record NextKeyModel(LstmNetwork Network, int G, long TrainedEvents, bool Bounded)
+public sealed record NextKeyModel(LstmNetwork Network, int G, double MinEndProbability, long TrainedEvents, bool Bounded)
 {
+    /// <summary>Whether a key is not what the model expects.</summary>
+    /// <param name="key">The key that came.</param>
+    /// <param name="rank">Its rank.</param>
+    /// <param name="logProbability">The natural logarithm of its probability.</param>
+    public bool IsAnomalous(ushort key, int rank, float logProbability) =>
+        key == LogKey.Unseen || rank > G || (key == LogKey.End && logProbability < Math.Log(MinEndProbability));
+
     /// <summary>Keys of a window.</summary>
     public int Window => Network.Shape.Window;
 

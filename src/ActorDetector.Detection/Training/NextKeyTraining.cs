@@ -45,7 +45,7 @@ public static class NextKeyTraining
             cancellation);
         RankCounts[] ranks = Rank(windows, network, sessions.Count, bounded);
         GChoice choice = Choose(ranks, options, windows.Keys, bounded);
-        var model = new NextKeyModel(network, choice.G, learned.Total, bounded);
+        var model = new NextKeyModel(network, choice.G, options.FalsePositives, learned.Total, bounded);
         return new TrainedNextKey(model, windows.KeptTemplates, epochs, learned.Total, learned.Distinct, choice);
     }
 

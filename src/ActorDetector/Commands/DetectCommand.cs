@@ -61,7 +61,7 @@ public sealed class DetectCommand : AppCommand
         if (file is null && !live)
             AnomalyTable.Write(terminal, search.Ranked, search.Totals);
         else
-            terminal.Remark(AnomalyTable.Heading(0, search.Totals) + (options.Output is { } written ? $", all in {written}" : ""));
+            terminal.Remark($"{search.Totals.Anomalies:N0} anomalies in {search.Totals.AnomalousSessions:N0} of {search.Totals.Sessions:N0} sessions{(options.Output is { } written ? $", all in {written}" : "")}");
         return options.FailOnAnomaly && search.Totals.Anomalies > 0 ? ExitCode.Anomalies : ExitCode.Done;
     }
 }

@@ -150,7 +150,7 @@ internal sealed class LogInputs
     {
         ResolvedFormat format = block.Source!.Format;
         if (!parsers.TryTake(out EventParser? parser))
-            parser = new EventParser(format.Format, _sessions, format.Options.EntityField is not null, templates, _names);
+            parser = EventParser.Create(format, _sessions, templates, _names);
         parser.Parse(block.Lines, block.Events);
         parsers.Add(parser);
     }

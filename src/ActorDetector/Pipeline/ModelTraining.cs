@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using ActorDetector.Detection.Bundles;
-using ActorDetector.Detection.Events;
-using ActorDetector.Detection.NextKey;
 using ActorDetector.Detection.Sessions;
 using ActorDetector.Detection.Training;
 using ActorDetector.Logs;

@@ -1,0 +1,38 @@
+namespace ActorDetector.Detection.Evaluation;
+
+/// <summary>A judged session, as evaluation needs it.</summary>
+public sealed class SessionOutcome
+{
+    /// <summary>The rank of a session with an unseen template: beyond any g.</summary>
+    public const int Unseen = int.MaxValue;
+
+    /// <summary>Its entity.</summary>
+    public required string Entity { get; init; }
+
+    /// <summary>How many sessions it stands for.</summary>
+    public required long Weight { get; init; }
+
+    /// <summary>Its log keys.</summary>
+    public List<ushort> Keys { get; } = [];
+
+    /// <summary>Whether any of its lines is labelled an anomaly.</summary>
+    public bool HasLabelledLine { get; set; }
+
+    /// <summary>The worst rank of its events; <see cref="Unseen"/> with an unseen template.</summary>
+    public int WorstRank { get; set; }
+
+    /// <summary>The rank of its end; 0 when its end was not judged.</summary>
+    public int EndRank { get; set; }
+
+    /// <summary>Whether its end was too improbable, whatever its rank.</summary>
+    public bool EndIsImprobable { get; set; }
+
+    /// <summary>The highest surprise of its events and its end, in nats.</summary>
+    public double Score { get; set; }
+
+    /// <summary>The line that had the highest surprise.</summary>
+    public string WorstLine { get; set; } = "";
+
+    /// <summary>Whether a g calls the session anomalous.</summary>
+    public bool IsAnomalous(int g) => WorstRank > g || EndRank > g || EndIsImprobable;
+}

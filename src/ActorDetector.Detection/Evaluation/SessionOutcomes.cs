@@ -1,0 +1,65 @@
+using System.Text;
+using ActorDetector.Detection.Events;
+using ActorDetector.Detection.NextKey;
+using ActorDetector.Detection.Sessions;
+
+namespace ActorDetector.Detection.Evaluation;
+
+/// <summary>Gathers what a detector says of each session and each line.</summary>
+public sealed class SessionOutcomes
+{
+    private readonly List<SessionOutcome> _sessions = [];
+
+    /// <summary>The sessions, in the order of opening.</summary>
+    public IReadOnlyList<SessionOutcome> Sessions => _sessions;
+
+    /// <summary>Verdicts on lines against the lines' own labels.</summary>
+    public Confusion Lines { get; private set; }
+
+    /// <summary>Whether any line has a label that says anomaly.</summary>
+    public bool HasLabelledLines => Lines.TruePositives + Lines.FalseNegatives > 0;
+
+    /// <summary>Adds what was said of a block.</summary>
+    public void Add(EventBlock block, NextKeyDetector detector)
+    {
+        ArgumentNullException.ThrowIfNull(block);
+        ArgumentNullException.ThrowIfNull(detector);
+        for (int i = 0; i < block.Count; i++)
+        {
+            ref readonly EventRow row = ref block[i];
+            Judgement judgement = detector.Judgements[i];
+            if (judgement.Session == _sessions.Count)
+                _sessions.Add(new SessionOutcome { Entity = Encoding.UTF8.GetString(block.Entity(i)), Weight = row.Weight });
+            SessionOutcome session = _sessions[judgement.Session];
+            session.Keys.Add(row.Key);
+            session.HasLabelledLine |= row.Labelled;
+            session.WorstRank = Math.Max(session.WorstRank, row.Key == LogKey.Unseen ? SessionOutcome.Unseen : judgement.Rank);
+            if (-judgement.LogProbability > session.Score)
+            {
+                session.Score = -judgement.LogProbability;
+                session.WorstLine = judgement.Anomalous ? Encoding.UTF8.GetString(block.Raw(i)) : "";
+            }
+
+            Lines = Lines.With(row.Labelled, judgement.Anomalous);
+        }
+    }
+
+    /// <summary>Adds what was said of ends.</summary>
+    public void AddEndings(NextKeyDetector detector)
+    {
+        ArgumentNullException.ThrowIfNull(detector);
+        foreach (Ending ending in detector.Endings)
+        {
+            if (ending.Judgement.Rank == 0)
+                continue;
+            SessionOutcome session = _sessions[ending.Session];
+            session.EndRank = ending.Judgement.Rank;
+            session.EndIsImprobable = detector.IsEndImprobable(ending.Judgement);
+            if (-ending.Judgement.LogProbability > session.Score)
+            {
+                session.Score = -ending.Judgement.LogProbability;
+                session.WorstLine = "(end) " + Encoding.UTF8.GetString(ending.LastRaw.Of(detector.EndingText));
+            }
+        }
+    }
+}
