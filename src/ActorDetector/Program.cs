@@ -3,6 +3,8 @@ using ActorDetector.Commands;
 using ActorDetector.Output;
 
 App app = new App(Terminal.Standard(), Environment.CurrentDirectory)
+    .Add(new ParseCommand())
     .Add(new TrainCommand())
-    .Add(new DetectCommand());
+    .Add(new DetectCommand())
+    .Add(new EvaluateCommand());
 return await app.RunAsync(args).ConfigureAwait(false);

@@ -51,6 +51,23 @@ public sealed class Ranking
         }
     }
 
+    /// <summary>The points that show the curves' shape: those at which recall or false-positive rate moved by a step at least, and the ends.
+    /// At most twice as many as steps, and two.</summary>
+    /// <param name="steps">Into how many steps each axis is divided.</param>
+    public IReadOnlyList<RankingPoint> Outline(int steps)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
+        List<RankingPoint> outline = [Points[0]];
+        foreach (RankingPoint point in Points.Skip(1))
+        {
+            Confusion last = outline[^1].Confusion;
+            if (point == Points[^1] || point.Confusion.Recall - last.Recall >= 1.0 / steps || point.Confusion.FalsePositiveRate - last.FalsePositiveRate >= 1.0 / steps)
+                outline.Add(point);
+        }
+
+        return outline;
+    }
+
     private bool HasBoth => Points[^1].Confusion is { TruePositives: > 0, FalsePositives: > 0 };
 
     private static List<RankingPoint> Sweep(ScoredLabel[] ranked)

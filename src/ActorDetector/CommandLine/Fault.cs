@@ -19,7 +19,7 @@ public sealed record Fault(ExitCode Code, string Message)
             AggregateException { InnerException: { } inner } => Of(inner),
             UsageException or ValidationException => new Fault(ExitCode.BadUsage, exception.Message),
             ArgumentException { ParamName: { } name } argument and not ArgumentNullException =>
-                new Fault(ExitCode.BadUsage, argument.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal)),
+                new Fault(ExitCode.BadUsage, argument.Message.Split('\n')[0].TrimEnd().Replace($" (Parameter '{name}')", "", StringComparison.Ordinal)),
             LogInputException or TrainingException or BundleException or FormatException or IOException or InvalidDataException or UnauthorizedAccessException =>
                 new Fault(ExitCode.BadInput, exception.Message),
             ArgumentException and not ArgumentNullException => new Fault(ExitCode.BadUsage, exception.Message),

@@ -55,11 +55,19 @@ public sealed class EvaluateCommand : AppCommand
         });
         if (report!.Sessions.Total == 0)
             throw new LogInputException($"none of the {report.UnlabelledSessions:N0} sessions has a label in {report.Labels}; are the sessions' identifiers the same?");
-        EvaluationText.Write(terminal, report);
+        EvaluationTables.Write(terminal, report);
         if (options.Json is { } json)
-            EvaluationJson.Write(report, json);
+        {
+            using FileStream file = File.Create(json);
+            EvaluationJson.Write(report, file);
+        }
+
         if (options.Html is { } html)
-            EvaluationPage.Write(report, html);
+        {
+            using StreamWriter file = File.CreateText(html);
+            EvaluationPage.Write(report, file);
+        }
+
         return ExitCode.Done;
     }
 }

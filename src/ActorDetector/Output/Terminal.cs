@@ -1,5 +1,4 @@
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace ActorDetector.Output;
 
@@ -9,6 +8,9 @@ public sealed class Terminal
 {
     /// <summary>Columns of a table where no terminal says how wide it is.</summary>
     private const int PlainWidth = 160;
+
+    /// <summary>Columns below which a table would no longer show what it holds; the terminal then breaks its lines.</summary>
+    private const int LeastWidth = 80;
 
     private readonly IAnsiConsole _out;
     private readonly IAnsiConsole _error;
@@ -23,6 +25,7 @@ public sealed class Terminal
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(error);
         ArgumentNullException.ThrowIfNull(time);
+        output.Profile.Width = Math.Max(output.Profile.Width, LeastWidth);
         _out = output;
         _error = error;
         _time = time;
@@ -60,8 +63,12 @@ public sealed class Terminal
         return console;
     }
 
-    /// <summary>Writes a result, as a table.</summary>
-    public void Write(IRenderable result) => _out.Write(result);
+    /// <summary>Writes a table of results.</summary>
+    public void Write(ResultTable table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        _out.Write(table.Draw(plain: !_out.Profile.Capabilities.Ansi));
+    }
 
     /// <summary>Writes a line of results.</summary>
     public void Line(string text = "") => Results.WriteLine(Printable.Text(text));
