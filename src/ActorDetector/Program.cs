@@ -6,5 +6,7 @@ App app = new App(Terminal.Standard(), Environment.CurrentDirectory)
     .Add(new ParseCommand())
     .Add(new TrainCommand())
     .Add(new DetectCommand())
-    .Add(new EvaluateCommand());
+    .Add(new EvaluateCommand())
+    .Add(new SimulateCommand())
+    .Add(new DemoCommand());
 return await app.RunAsync(args).ConfigureAwait(false);

@@ -13,10 +13,12 @@ public sealed class SessionCollector
     private readonly PagedRows<int> _numbers = new(1);
 
     /// <summary>A collector without sessions.</summary>
-    public SessionCollector(SessionOptions options)
+    /// <param name="options">What makes events one session.</param>
+    /// <param name="bounded">Whether sessions end by themselves.</param>
+    public SessionCollector(SessionOptions options, bool bounded)
     {
         _table = new SessionTable(options);
-        _bounded = SessionBounds.AreBounded(options);
+        _bounded = bounded;
     }
 
     /// <summary>Events added.</summary>

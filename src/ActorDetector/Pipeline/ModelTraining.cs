@@ -32,8 +32,8 @@ internal sealed record ModelTraining(BundleSettings Settings, Func<TemplateMiner
     public ModelBundle Run(LogInputs inputs, string folder, CancellationToken stop)
     {
         TemplateTree mined = Stage("mining templates", () => Mine(inputs, stop));
-        SessionCollector sessions = Stage("gathering sessions", () => Gather(inputs, mined, stop));
-        bool bounded = SessionBounds.AreBounded(Settings.Sessions);
+        bool bounded = SessionBounds.AreBounded(Settings.Sessions, inputs.FirstFormat!.Format);
+        SessionCollector sessions = Stage("gathering sessions", () => Gather(inputs, mined, bounded, stop));
         TrainedNextKey trained = Trained = Stage("training", () => Train(sessions.Sessions, bounded, stop));
         return Stage("writing the bundle", () =>
         {
@@ -54,9 +54,9 @@ internal sealed record ModelTraining(BundleSettings Settings, Func<TemplateMiner
             : throw new LogInputException($"there is nothing to learn from: none of the {inputs.Counts.Lines:N0} lines became an event; see the reasons, and check --format and --session-id");
     }
 
-    private SessionCollector Gather(LogInputs inputs, TemplateTree mined, CancellationToken stop)
+    private SessionCollector Gather(LogInputs inputs, TemplateTree mined, bool bounded, CancellationToken stop)
     {
-        var sessions = new SessionCollector(Settings.Sessions);
+        var sessions = new SessionCollector(Settings.Sessions, bounded);
         using WorkProgress progress = Terminal.Progress("Gathering sessions");
         foreach (ParsedBlock block in inputs.Read(mined, stop))
         {
