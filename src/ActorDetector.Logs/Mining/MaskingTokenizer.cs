@@ -153,9 +153,9 @@ internal sealed class MaskingTokenizer(MaskSet masks, string delimiters) : Token
     {
         if (AddressScanner.UuidLength(text, at) is > 0 and var uuid)
             return Found(BuiltInMask.Uuid, uuid, out mask);
-        if (AddressScanner.HexGroupsLength(text, at, out mask) is > 0 and var groups)
-            return groups;
-        return Found(BuiltInMask.Time, Is(text[at], ByteClass.Digit) ? TimeScanner.ClockLength(text, at) : 0, out mask);
+        if (Is(text[at], ByteClass.Digit) && TimeScanner.ClockLength(text, at) is > 0 and var clock)
+            return Found(BuiltInMask.Time, clock, out mask);
+        return AddressScanner.HexGroupsLength(text, at, out mask);
     }
 
     private static int NumberLength(ReadOnlySpan<byte> text, int at, out BuiltInMask mask)
