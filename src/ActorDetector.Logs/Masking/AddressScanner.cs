@@ -61,8 +61,7 @@ internal static class AddressScanner
 
         if (colons < 2 || digits < 4 || !decimals || IsWordAt(text, end))
             return 0;
-        if (pairs)
-            mask = colons == 5 ? BuiltInMask.Mac : colons == 2 ? BuiltInMask.Time : BuiltInMask.Ip;
+        mask = pairs && colons == 5 ? BuiltInMask.Mac : BuiltInMask.Ip;
         return end - at;
     }
 

@@ -33,7 +33,26 @@ internal sealed class Absorption(Lexicon lexicon, LeadingWords leading, double s
             }
         }
 
-        return Apply(found, drafts);
+        return Apply(WithoutOpposites(found), drafts);
+    }
+
+    // Lines with opposite words at one place are two kinds of line, whatever else stands there.
+    private List<(int Differences, TemplateDraft By, TemplateDraft Absorbed)> WithoutOpposites(
+        List<(int Differences, TemplateDraft By, TemplateDraft Absorbed)> found)
+    {
+        HashSet<TemplateDraft> apart = [];
+        foreach (var sameBy in found.GroupBy(item => item.By))
+        {
+            for (int i = 0; i < sameBy.Key.Elements.Length; i++)
+            {
+                int place = i;
+                List<TemplateDraft> telling = [.. sameBy.Select(item => item.Absorbed).Where(draft => draft.Elements[place].Id != sameBy.Key.Elements[place].Id
+                    && lexicon.HasOpposite(draft.Elements[place].Id))];
+                apart.UnionWith(telling.Where(draft => telling.Exists(other => lexicon.AreOpposites(draft.Elements[place].Id, other.Elements[place].Id))));
+            }
+        }
+
+        return [.. found.Where(item => !apart.Contains(item.Absorbed))];
     }
 
     private static bool Apply(List<(int Differences, TemplateDraft By, TemplateDraft Absorbed)> found, List<TemplateDraft> drafts)

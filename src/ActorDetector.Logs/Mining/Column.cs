@@ -2,9 +2,8 @@ namespace ActorDetector.Logs.Mining;
 
 /// <summary>Drafts whose patterns are equal but for one place.</summary>
 /// <param name="Place">That place.</param>
-/// <param name="IsLeading">Whether it holds a leading word.</param>
 /// <param name="Drafts">The drafts, each with a word of its own there.</param>
-internal sealed record Column(int Place, bool IsLeading, List<TemplateDraft> Drafts) : IComparable<Column>
+internal sealed record Column(int Place, List<TemplateDraft> Drafts) : IComparable<Column>
 {
     /// <summary>The words of the column.</summary>
     public IEnumerable<int> Words => Drafts.Select(draft => draft.Elements[Place].Id);

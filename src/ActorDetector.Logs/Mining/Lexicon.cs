@@ -8,6 +8,7 @@ internal sealed class Lexicon
 {
     private readonly byte[][] _texts;
     private readonly bool[] _isAction;
+    private readonly bool[] _isNaming;
     private readonly string[] _lower;
 
     public Lexicon(Vocabulary vocabulary)
@@ -25,7 +26,8 @@ internal sealed class Lexicon
         }
 
         _lower = [.. _texts.Select(text => Encoding.Latin1.GetString(text).ToLowerInvariant())];
-        _isAction = [.. _lower.Select(word => word.Length >= 5 && (word.EndsWith("ed", StringComparison.Ordinal) || word.EndsWith("ing", StringComparison.Ordinal)))];
+        _isAction = [.. _lower.Select(IsAction)];
+        _isNaming = [.. _texts.Select((text, id) => _isAction[id] || !Array.Exists(text, b => b is >= (byte)'a' and <= (byte)'z' or >= 0x80))];
     }
 
     /// <summary>The number of each number in the vocabulary.</summary>
@@ -37,6 +39,9 @@ internal sealed class Lexicon
     /// <summary>Whether a word tells an action, as Started or terminating: then it names what happened and is no value.</summary>
     public bool IsAction(int id) => _isAction[id];
 
+    /// <summary>Whether a word tells an action or is in capitals, as RUNNING or GET: then it hardly ever is a value.</summary>
+    public bool IsNaming(int id) => _isNaming[id];
+
     /// <summary>Whether a word is a dotted name, as org.example.Service: such a name is a value even where it begins a line.</summary>
     public bool IsDottedName(int id) => _texts[id].AsSpan().Count((byte)'.') >= 2;
 
@@ -45,4 +50,7 @@ internal sealed class Lexicon
 
     /// <summary>Whether a word has an opposite at all.</summary>
     public bool HasOpposite(int id) => Opposites.Has(_lower[id]);
+
+    private static bool IsAction(string word) =>
+        word.Length >= 5 && (word.EndsWith("ed", StringComparison.Ordinal) || word.EndsWith("ing", StringComparison.Ordinal));
 }

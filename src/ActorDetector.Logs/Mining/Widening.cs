@@ -82,7 +82,7 @@ internal sealed class Widening(Lexicon lexicon, LeadingWords leading)
         int last = Math.Min(elements.Length - 1, MaxPlaces);
         for (int i = Math.Max(1, leading.EndIn(elements)); i < last; i++)
         {
-            for (int count = 1; count <= MaxWords && i + count < elements.Length && IsValue(elements[i + count - 1]); count++)
+            for (int count = 1; count <= MaxWords && i + count < elements.Length && IsValue(elements[i + count - 1], elements[i]); count++)
             {
                 if (count == 1 || !_aroundVariable.TryGetValue(ByteHash.Step(HashWithout(elements, i, count), (uint)i), out List<int>? homes))
                     continue;
@@ -97,8 +97,9 @@ internal sealed class Widening(Lexicon lexicon, LeadingWords leading)
         return null;
     }
 
-    private bool IsValue(in PatternElement element) =>
-        element.Kind != TokenKind.Mark && (element.IsVariable || !lexicon.IsAction(element.Id));
+    // Words before a variable part say what it is, so a value is either words or variable parts.
+    private bool IsValue(in PatternElement element, in PatternElement first) =>
+        element.Kind == first.Kind && (element.IsVariable || (element.Kind == TokenKind.Word && !lexicon.IsAction(element.Id)));
 
     private static bool IsBetweenWords(PatternElement[] elements, int at, int count) =>
         Array.Exists(elements[..at], element => element.Kind == TokenKind.Word)

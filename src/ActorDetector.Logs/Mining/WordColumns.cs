@@ -4,11 +4,12 @@ namespace ActorDetector.Logs.Mining;
 
 /// <summary>Finds places at which many words stand in lines that are otherwise equal: there the words are values.</summary>
 /// <remarks>Few words may be states that must stay apart, so they count as values only if all were seen as values behind the
-/// same word elsewhere. Words that tell actions, and opposites, are never values; nor are leading words, unless there are more of them than a
-/// node of Drain's tree may have children.</remarks>
+/// same word elsewhere. Words that name events and states (<see cref="Lexicon.IsNaming"/>) and leading words are values only when there
+/// are very many of them, or more than a node of Drain's tree may have children. Opposites are never values.</remarks>
 internal sealed class WordColumns(Lexicon lexicon, LeadingWords leading, double share, int maxChildren)
 {
     private const int ManyWords = 4;
+    private const int ManyNames = 16;
 
     // Behind that a line has no new words to say; a bound for lines made to be long.
     private const int MaxPlaces = 64;
@@ -86,13 +87,14 @@ internal sealed class WordColumns(Lexicon lexicon, LeadingWords leading, double 
             return null;
         HashSet<int> words = [.. all.Select(draft => draft.Elements[place].Id)];
         all.RemoveAll(draft => HasOppositeAmong(draft.Elements[place].Id, words));
-        bool isLeading = place < leading.EndIn(first);
-        if (all.Count < 2 || (isLeading && all.Count <= maxChildren))
+        if (all.Count < 2)
             return null;
-        var column = new Column(place, isLeading, all);
-        if (2 * column.Words.Count(lexicon.IsAction) >= all.Count)
-            return null;
-        return all.Count >= ManyWords || AreKnownValues(column) ? column : null;
+        var column = new Column(place, all);
+        bool isNaming = place < leading.EndIn(first) || 2 * column.Words.Count(lexicon.IsNaming) >= all.Count;
+        bool areValues = isNaming
+            ? all.Count >= Math.Min(ManyNames, maxChildren)
+            : all.Count >= ManyWords || AreKnownValues(column);
+        return areValues ? column : null;
     }
 
     private bool HasOppositeAmong(int word, HashSet<int> words) =>
