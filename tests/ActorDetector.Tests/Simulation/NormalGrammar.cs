@@ -24,14 +24,8 @@ internal sealed class NormalGrammar
         Dictionary<string, int>[] counts = [.. sequences.Select(Counts)];
         foreach (string a in _templates)
         {
-            foreach (string b in _templates)
-            {
-                foreach (string c in _templates.Append(""))
-                {
-                    if (a != b && counts.All(count => Holds(count, (a, b, c))))
-                        _sums.Add((a, b, c));
-                }
-            }
+            foreach (string b in _templates.Where(b => b != a))
+                _sums.AddRange(_templates.Append("").Select(c => (a, b, c)).Where(sum => counts.All(count => Holds(count, sum))));
         }
 
         foreach (SimulatedLog.Line line in sessions.SelectMany(session => session))
