@@ -37,12 +37,5 @@ public readonly record struct Confusion(long TruePositives, long FalsePositives,
         (false, false) => this with { TrueNegatives = TrueNegatives + weight },
     };
 
-    /// <summary>Both counts together.</summary>
-    public Confusion Plus(Confusion other) => new(
-        TruePositives + other.TruePositives,
-        FalsePositives + other.FalsePositives,
-        FalseNegatives + other.FalseNegatives,
-        TrueNegatives + other.TrueNegatives);
-
     private static double Ratio(long part, long whole) => whole == 0 ? 0 : (double)part / whole;
 }

@@ -60,8 +60,9 @@ public sealed class Ranking
         List<RankingPoint> outline = [Points[0]];
         foreach (RankingPoint point in Points.Skip(1))
         {
-            Confusion last = outline[^1].Confusion;
-            if (point == Points[^1] || point.Confusion.Recall - last.Recall >= 1.0 / steps || point.Confusion.FalsePositiveRate - last.FalsePositiveRate >= 1.0 / steps)
+            Confusion last = outline[^1].Confusion, next = point.Confusion;
+            double moved = Math.Max(next.Recall - last.Recall, next.FalsePositiveRate - last.FalsePositiveRate);
+            if (moved >= 1.0 / steps || point == Points[^1])
                 outline.Add(point);
         }
 

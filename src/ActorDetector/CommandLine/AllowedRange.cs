@@ -21,7 +21,7 @@ internal sealed class AllowedRange(RangeAttribute range)
     }
 
     /// <summary>"1 to 256", or "1 or more" when only the type bounds it above.</summary>
-    public override string ToString() => range.Maximum is int.MaxValue or double.MaxValue || Text(range.Maximum) == Text(long.MaxValue) || Text(range.Maximum) == Text(ulong.MaxValue)
+    public override string ToString() => range.Maximum is int.MaxValue or double.MaxValue
         ? $"{Text(range.Minimum)} or more"
         : $"{Text(range.Minimum)} to {Text(range.Maximum)}";
 

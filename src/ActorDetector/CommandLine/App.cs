@@ -11,12 +11,14 @@ public sealed class App
     public const string Name = "actordetector";
 
     /// <summary>How long a stopped command may take to end in good order.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     // Words like @timestamp are field names here, not files with more words.
     private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
 
-    private readonly RootCommand _root = new("Learns what a system's logs look like when all is well, and says which line broke the pattern.") { HelpName = Name };
+    private readonly RootCommand _root =
+        new("Learns what a system's logs look like when all is well, and says which line broke the pattern.") { HelpName = Name };
+
     private readonly Dictionary<Command, IReadOnlyList<Example>> _examples = [];
     private readonly Terminal _terminal;
     private readonly string _folder;
@@ -74,12 +76,16 @@ public sealed class App
         return await parsed.InvokeAsync(configuration, stop).ConfigureAwait(false);
     }
 
+    // One settings file serves all commands, so the options of every command are known in it.
+    private string[] OptionNames() =>
+        [.. _root.Subcommands.SelectMany(command => command.Options).Select(option => option.Name.TrimStart('-'))];
+
     private ExitCode Run(AppCommand command, ParseResult parsed, CancellationToken stop)
     {
         try
         {
             Settings settings = Settings.Load(_folder);
-            settings.RefuseUnknown([.. _root.Subcommands.SelectMany(other => other.Options).Select(option => option.Name.TrimStart('-'))]);
+            settings.RefuseUnknown(OptionNames());
             ExitCode code = command.Run(new Invocation(parsed, settings, _terminal, stop));
             return stop.IsCancellationRequested ? ExitCode.Interrupted : code;
         }

@@ -23,7 +23,8 @@ public static class DurationText
         {
             if (!text.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
                 continue;
-            if (!decimal.TryParse(text.AsSpan(0, text.Length - suffix.Length), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number)
+            ReadOnlySpan<char> digits = text.AsSpan(0, text.Length - suffix.Length);
+            if (!decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number)
                 || number > (decimal)long.MaxValue / ticks)
                 return false;
             value = TimeSpan.FromTicks((long)(number * ticks));

@@ -58,9 +58,11 @@ public sealed class Settings
     {
         ArgumentNullException.ThrowIfNull(name);
         string variable = name.Replace('-', '_').ToUpperInvariant();
-        return Texts(_environment.GetSection(variable)) is { } set && set is not [""]
-            ? new GivenValue(set, Prefix + variable)
-            : _file.TryGetValue(Bare(name), out IConfigurationSection? section) && Texts(section) is { } written ? new GivenValue(written, FileName) : null;
+        if (Texts(_environment.GetSection(variable)) is { } set and not [""])
+            return new GivenValue(set, Prefix + variable);
+        return _file.TryGetValue(Bare(name), out IConfigurationSection? section) && Texts(section) is { } written
+            ? new GivenValue(written, FileName)
+            : null;
     }
 
     /// <summary>Refuses a settings file with a key that is no option's name.</summary>

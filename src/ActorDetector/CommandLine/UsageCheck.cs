@@ -14,7 +14,9 @@ internal static class UsageCheck
     {
         Command command = parsed.CommandResult.Command;
         string[] unknown = [.. UnknownOptions(parsed, command)];
-        return unknown.Length > 0 ? unknown : [.. FlagsWithOtherValues(command, words), .. ParserFaults(parsed, command)];
+        return unknown.Length > 0
+            ? unknown
+            : [.. FlagsWithOtherValues(command, words), .. OptionsAsValues(parsed, command), .. ParserFaults(parsed, command)];
     }
 
     private static IEnumerable<string> UnknownOptions(ParseResult parsed, Command command)
@@ -36,11 +38,23 @@ internal static class UsageCheck
         return $"{Printable.Shorten(word, 100)} is not an option of {owner}.{NearestName.Question(word, names)}";
     }
 
+    private static string UnknownCommand(string word, IEnumerable<string> commands) =>
+        $"{Printable.Shorten(word, 100)} is not a command.{NearestName.Question(word, commands)}";
+
+    private static IEnumerable<string> OptionsAsValues(ParseResult parsed, Command command)
+    {
+        HashSet<string> names = [.. command.Options.SelectMany(option => option.Aliases.Append(option.Name))];
+        return parsed.CommandResult.Children.OfType<OptionResult>().SelectMany(option => option.Tokens.Where(token => names.Contains(token.Value))
+            .Select(token => $"{option.Option.Name} needs a value: {option.Option.HelpName}, but {token.Value} follows"));
+    }
+
     private static IEnumerable<string> FlagsWithOtherValues(Command command, IReadOnlyList<string> words)
     {
         foreach (Option flag in command.Options.Where(option => option.ValueType == typeof(bool)))
         {
-            foreach (string word in words.TakeWhile(word => word != "--").Where(word => word.StartsWith(flag.Name + "=", StringComparison.Ordinal)))
+            IEnumerable<string> flagged = words.TakeWhile(word => word != "--")
+                .Where(word => word.StartsWith(flag.Name + "=", StringComparison.Ordinal));
+            foreach (string word in flagged)
             {
                 string value = word[(flag.Name.Length + 1)..];
                 if (!bool.TryParse(value, out _))
@@ -55,7 +69,7 @@ internal static class UsageCheck
         if (parsed.Errors.Count > 0 && command is RootCommand)
         {
             return parsed.UnmatchedTokens.Count > 0
-                ? [$"{Printable.Shorten(parsed.UnmatchedTokens[0], 100)} is not a command.{NearestName.Question(parsed.UnmatchedTokens[0], commands)}"]
+                ? [UnknownCommand(parsed.UnmatchedTokens[0], commands)]
                 : [$"a command is missing: one of {string.Join(", ", commands)}"];
         }
 

@@ -18,7 +18,8 @@ internal static class ValueText
             _ when type == typeof(int) => (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int i), i),
             _ when type == typeof(long) => (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long l), l),
             _ when type == typeof(ulong) => (ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong u), u),
-            _ when type == typeof(double) => (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double d) && double.IsFinite(d), d),
+            _ when type == typeof(double) =>
+                (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double d) && double.IsFinite(d), d),
             _ when type == typeof(TimeSpan) => (DurationText.TryParse(text, out TimeSpan t), t),
             _ when type.IsEnum => TryParseName(type, text),
             _ => throw new NotSupportedException($"options cannot be of type {type.Name}"),

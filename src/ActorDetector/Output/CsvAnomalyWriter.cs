@@ -22,7 +22,8 @@ public sealed class CsvAnomalyWriter : IAnomalyWriter
     public CsvAnomalyWriter(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        _csv = new CsvWriter(new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)), new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" });
+        StreamWriter text = new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        _csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" });
         WriteRow(Columns);
         _csv.Flush();
     }

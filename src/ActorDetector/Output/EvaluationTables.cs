@@ -11,13 +11,15 @@ public static class EvaluationTables
     {
         ArgumentNullException.ThrowIfNull(terminal);
         ArgumentNullException.ThrowIfNull(report);
-        terminal.Heading($"{Number(report.Sessions.Total)} sessions, {Number(report.Lines)} lines, judged by {report.ModelVersion} with g = {report.G}");
+        string lines = report.Lines > 0 ? $", {Number(report.Lines)} lines" : "";
+        terminal.Heading($"{Number(report.Sessions.Total)} sessions{lines}, judged by {report.ModelVersion} with g = {Number(report.G)}");
         terminal.Write(Scores(report));
         if (report.Ranking is { } ranking)
             terminal.Line($"Ranking: average precision {Ratio(ranking.AveragePrecision)}, area under ROC {Ratio(ranking.AreaUnderRoc)}.");
         if (report.Verbatim is { } verbatim)
         {
-            terminal.Line($"Seen in training verbatim: {Number(verbatim.NormalSeen)} of {Number(verbatim.Normal)} normal sessions ({Percent(verbatim.NormalShare)}), "
+            terminal.Line("Seen in training verbatim: "
+                + $"{Number(verbatim.NormalSeen)} of {Number(verbatim.Normal)} normal sessions ({Percent(verbatim.NormalShare)}), "
                 + $"{Number(verbatim.AnomalousSeen)} of {Number(verbatim.Anomalous)} anomalous ({Percent(verbatim.AnomalousShare)}).");
         }
 

@@ -16,9 +16,6 @@ public sealed class ResultTable
         _columns = columns;
     }
 
-    /// <summary>Rows so far.</summary>
-    public int Count => _rows.Count;
-
     /// <summary>Whether a line stands between rows, for rows of several lines.</summary>
     public bool Ruled { get; init; }
 
@@ -37,9 +34,12 @@ public sealed class ResultTable
     /// <param name="plain">Whether no terminal is behind it: no boxes.</param>
     internal Table Draw(bool plain)
     {
-        Table table = new() { Border = plain ? TableBorder.Ascii2 : TableBorder.Rounded, BorderStyle = new Style(Color.Grey), ShowRowSeparators = Ruled };
-        if (plain && !Ruled)
-            table.Border = TableBorder.Simple;
+        Table table = new()
+        {
+            Border = !plain ? TableBorder.Rounded : Ruled ? TableBorder.Ascii2 : TableBorder.Simple,
+            BorderStyle = new Style(Color.Grey),
+            ShowRowSeparators = Ruled,
+        };
         foreach (ResultColumn column in _columns)
         {
             TableColumn drawn = new(new Text(column.Header, new Style(decoration: Decoration.Bold)));

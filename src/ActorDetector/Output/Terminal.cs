@@ -37,9 +37,6 @@ public sealed class Terminal
     /// <summary>The plain writer of remarks.</summary>
     public TextWriter Remarks => _error.Profile.Out.Writer;
 
-    /// <summary>The columns that results have.</summary>
-    public int Width => _out.Profile.Width;
-
     /// <summary>This process's standard output and standard error.</summary>
     public static Terminal Standard() => new(
         CreateConsole(Console.Out, Console.IsOutputRedirected), CreateConsole(Console.Error, Console.IsErrorRedirected), TimeProvider.System);

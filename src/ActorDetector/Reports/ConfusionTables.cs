@@ -6,27 +6,46 @@ namespace ActorDetector.Reports;
 internal static class ConfusionTables
 {
     /// <summary>The section.</summary>
-    public static string Of(EvaluationReport report) => $"""
-        <section><h2>Verdicts against labels</h2><div class="pair">
-        <div><h3>Per session</h3>{Matrix(report.Sessions)}{Scores(report.Sessions, report.Baseline)}</div>
-        {(report.LineVerdicts is { } lines ? $"<div><h3>Per line</h3>{Matrix(lines)}{Scores(lines, null)}</div>" : "")}
-        {(report.Baseline is { } baseline ? $"<div><h3>Per session, by look-up alone</h3>{Matrix(baseline)}</div>" : "")}
-        </div></section>
-        """;
+    public static string Of(EvaluationReport report)
+    {
+        string tables = Part("Per session", Matrix(report.Sessions) + Scores(report.Sessions, report.Baseline));
+        if (report.LineVerdicts is { } lines)
+            tables += Part("Per line", Matrix(lines) + Scores(lines, null));
+        if (report.Baseline is { } baseline)
+            tables += Part("Per session, by look-up alone", Matrix(baseline));
+        return $"""<section><h2>Verdicts against labels</h2><div class="pair">{tables}</div></section>""";
+    }
 
-    private static string Matrix(Confusion confusion) => $"""
-        <table><tr><th></th><th class="n">found anomalous</th><th class="n">found normal</th></tr>
-        <tr><td>is anomalous</td><td class="n right">{Html.Count(confusion.TruePositives)}</td><td class="n wrong">{Html.Count(confusion.FalseNegatives)}</td></tr>
-        <tr><td>is normal</td><td class="n wrong">{Html.Count(confusion.FalsePositives)}</td><td class="n right">{Html.Count(confusion.TrueNegatives)}</td></tr></table>
-        """;
+    private static string Part(string title, string tables) => $"<div><h3>{title}</h3>{tables}</div>";
+
+    private static string Matrix(Confusion confusion)
+    {
+        HtmlTable table = new([("", ""), ("found anomalous", "n"), ("found normal", "n")]);
+        table.Add("is anomalous", Right(confusion.TruePositives), Wrong(confusion.FalseNegatives));
+        table.Add("is normal", Wrong(confusion.FalsePositives), Right(confusion.TrueNegatives));
+        return table.ToString();
+    }
+
+    private static string Right(long count) => $"""<span class="right">{Html.Count(count)}</span>""";
+
+    private static string Wrong(long count) => $"""<span class="wrong">{Html.Count(count)}</span>""";
 
     private static string Scores(Confusion model, Confusion? baseline)
     {
-        string rows = Row("Precision", model.Precision, baseline?.Precision) + Row("Recall", model.Recall, baseline?.Recall) + Row("F1", model.F1, baseline?.F1)
-            + Row("Accuracy", model.Accuracy, baseline?.Accuracy) + Row("False-positive rate", model.FalsePositiveRate, baseline?.FalsePositiveRate);
-        return $"""<table><tr><th></th><th class="n">Model</th>{(baseline is null ? "" : """<th class="n">Look-up</th>""")}</tr>{rows}</table>""";
-    }
+        HtmlTable table = baseline is null
+            ? new([("", ""), ("Model", "n")])
+            : new([("", ""), ("Model", "n"), ("Look-up", "n")]);
+        AddRow("Precision", confusion => confusion.Precision);
+        AddRow("Recall", confusion => confusion.Recall);
+        AddRow("F1", confusion => confusion.F1);
+        AddRow("Accuracy", confusion => confusion.Accuracy);
+        AddRow("False-positive rate", confusion => confusion.FalsePositiveRate);
+        return table.ToString();
 
-    private static string Row(string name, double model, double? baseline) =>
-        $"""<tr><td>{name}</td><td class="n">{Html.Ratio(model)}</td>{(baseline is { } value ? $"""<td class="n">{Html.Ratio(value)}</td>""" : "")}</tr>""";
+        void AddRow(string name, Func<Confusion, double> ratio)
+        {
+            string[] beside = baseline is { } lookUp ? [Html.Ratio(ratio(lookUp))] : [];
+            table.Add([name, Html.Ratio(ratio(model)), .. beside]);
+        }
+    }
 }

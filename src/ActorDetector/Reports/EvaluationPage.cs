@@ -1,4 +1,3 @@
-using System.Globalization;
 using ActorDetector.Detection.Evaluation;
 
 namespace ActorDetector.Reports;
@@ -35,11 +34,15 @@ public static class EvaluationPage
         output.WriteLine("</body>\n</html>");
     }
 
-    private static string Facts(EvaluationReport report) => $"""
-        <p class="facts">Model <b>{Html.Text(report.ModelVersion)}</b> on <b>{Html.Text(string.Join(", ", report.Inputs))}</b>,
-        labels from <b>{Html.Text(report.Labels)}</b>. <b>{Html.Count(report.Sessions.Total)}</b> sessions{(report.Lines > 0 ? $", <b>{Html.Count(report.Lines)}</b> lines" : "")}.
-        A line is normal if its log key is among the <b>g = {report.G.ToString(CultureInfo.InvariantCulture)}</b> most probable.</p>
-        """;
+    private static string Facts(EvaluationReport report)
+    {
+        string lines = report.Lines > 0 ? $", <b>{Html.Count(report.Lines)}</b> lines" : "";
+        return $"""
+            <p class="facts">Model <b>{Html.Text(report.ModelVersion)}</b> on <b>{Html.Text(string.Join(", ", report.Inputs))}</b>,
+            labels from <b>{Html.Text(report.Labels)}</b>. <b>{Html.Count(report.Sessions.Total)}</b> sessions{lines}.
+            A line is normal if its log key is among the <b>g = {Html.Count(report.G)}</b> most probable.</p>
+            """;
+    }
 
     private static string Headline(EvaluationReport report)
     {
@@ -52,29 +55,41 @@ public static class EvaluationPage
             tiles += Tile("F1 per line", lines.F1, null);
         if (report.Ranking is { } ranking)
             tiles += Tile("Average precision", ranking.AveragePrecision, null) + Tile("Area under ROC", ranking.AreaUnderRoc, null);
-        string note = baseline is null ? "" : """<p class="quiet">Look-up: a session counts as normal if some training session had every log key as often. What the model is worth is what it adds to that.</p>""";
+        string note = baseline is null ? "" : """
+            <p class="quiet">Look-up: a session counts as normal if some training session had every log key as often. What the model is worth is
+            what it adds to that.</p>
+            """;
         return $"""<div class="tiles">{tiles}</div>{note}""";
     }
 
-    private static string Tile(string name, double value, double? baseline, string style = "tile") => $"""
-        <div class="{style}"><div class="name">{name}</div><div class="value">{Html.Ratio(value)}</div><div class="beside">{(baseline is { } beside ? $"look-up {Html.Ratio(beside)}" : "&nbsp;")}</div></div>
-        """;
+    private static string Tile(string name, double value, double? baseline, string style = "tile")
+    {
+        string beside = baseline is { } lookUp ? $"look-up {Html.Ratio(lookUp)}" : "&nbsp;";
+        return $"""
+            <div class="{style}"><div class="name">{name}</div><div class="value">{Html.Ratio(value)}</div><div class="beside">{beside}</div></div>
+
+            """;
+    }
 
     private static string Verbatim(EvaluationReport report)
     {
         if (report.Verbatim is not { } verbatim)
             return "";
+        HtmlTable table = new([("Label", ""), ("Sessions", "n"), ("Seen verbatim", "n"), ("Share", "n"), ("", "")]);
+        table.Add("Normal", Html.Count(verbatim.Normal), Html.Count(verbatim.NormalSeen), Html.Percent(verbatim.NormalShare), Bar(verbatim.NormalShare));
+        table.Add(
+            "Anomalous",
+            Html.Count(verbatim.Anomalous),
+            Html.Count(verbatim.AnomalousSeen),
+            Html.Percent(verbatim.AnomalousShare),
+            Bar(verbatim.AnomalousShare));
         return $"""
             <section><h2>How much is look-up</h2>
             <p>Test sessions that occur in training key by key. Any detector that remembers its training gets the normal ones right, and no detector of
             sequences can find the anomalous ones.</p>
-            <table><tr><th>Label</th><th class="n">Sessions</th><th class="n">Seen verbatim</th><th class="n">Share</th><th></th></tr>
-            {Row("Normal", verbatim.Normal, verbatim.NormalSeen, verbatim.NormalShare)}
-            {Row("Anomalous", verbatim.Anomalous, verbatim.AnomalousSeen, verbatim.AnomalousShare)}
-            </table></section>
+            {table}</section>
             """;
-
-        static string Row(string label, long all, long seen, double share) =>
-            $"""<tr><td>{label}</td><td class="n">{Html.Count(all)}</td><td class="n">{Html.Count(seen)}</td><td class="n">{Html.Percent(share)}</td><td><div class="share"><i style="width:{Html.Coordinate(share * 100)}%"></i></div></td></tr>""";
     }
+
+    private static string Bar(double share) => $"""<div class="share"><i style="width:{Html.Percent(share).Replace(" ", "", StringComparison.Ordinal)}"></i></div>""";
 }

@@ -19,7 +19,4 @@ internal static class Html
 
     /// <summary>A share, as 89.1 %.</summary>
     public static string Percent(double share) => (share * 100).ToString("F1", CultureInfo.InvariantCulture) + " %";
-
-    /// <summary>A coordinate of a drawing.</summary>
-    public static string Coordinate(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 }

@@ -7,11 +7,10 @@ namespace ActorDetector.Reports;
 internal sealed class LineChart
 {
     private const double Width = 540, Height = 290, Left = 52, Right = 16, Top = 14, Bottom = 46;
-
-    // More marks than this run together; the curve alone then shows the shape.
-    private const int MostMarks = 60;
-
     private const double LabelHeight = 14;
+
+    // More dots than this run together; the curve alone then shows the shape.
+    private const int MostDots = 60;
 
     private readonly StringBuilder _marks = new();
     private readonly List<double> _labelHeights = [];
@@ -35,19 +34,19 @@ internal sealed class LineChart
     public required IReadOnlyList<double> XTicks { get; init; }
 
     /// <summary>Marks a place along x by an upright line.</summary>
-    public void MarkX(double x, string label) => _marks.Append(CultureInfo.InvariantCulture,
-        $"""<line class="mark" x1="{Html.Coordinate(X(x))}" x2="{Html.Coordinate(X(x))}" y1="{Y(1)}" y2="{Y(MinY)}"/><text class="note" x="{Html.Coordinate(X(x))}" y="{Y(1) - 3}" text-anchor="middle">{Html.Text(label)}</text>""");
+    public void MarkX(double x, string label) =>
+        _marks.Append(Line("mark", X(x), Y(1), X(x), Y(MinY))).Append(Label("note", X(x), Y(1) - 3, "middle", label));
 
-    /// <summary>Marks a point.</summary>
+    /// <summary>Marks a point; labels that would stand on one another move down.</summary>
     public void MarkPoint(double x, double y, string style, string label)
     {
-        double side = X(x) > Width * 0.6 ? -10 : 10;
         double height = Y(y) + 4;
         while (_labelHeights.Exists(other => Math.Abs(other - height) < LabelHeight))
             height += 2;
         _labelHeights.Add(height);
-        _marks.Append(CultureInfo.InvariantCulture,
-            $"""<circle class="dot {style}" cx="{Html.Coordinate(X(x))}" cy="{Html.Coordinate(Y(y))}" r="5"/><text class="note" x="{Html.Coordinate(X(x) + side)}" y="{Html.Coordinate(height)}" text-anchor="{(side < 0 ? "end" : "start")}">{Html.Text(label)}</text>""");
+        bool onTheRight = X(x) > Width * 0.6;
+        _marks.Append(Dot($"dot {style}", x, y, 5, label))
+            .Append(Label("note", X(x) + (onTheRight ? -10 : 10), height, onTheRight ? "end" : "start", label));
     }
 
     /// <summary>The drawing, with its legend below.</summary>
@@ -56,44 +55,45 @@ internal sealed class LineChart
     public string Draw(string title, IReadOnlyList<ChartSeries> curves)
     {
         StringBuilder svg = new();
-        svg.Append(CultureInfo.InvariantCulture, $"""<svg viewBox="0 0 {Width} {Height}" role="img" aria-label="{Html.Text(title)}">""");
+        svg.Append($"""<svg viewBox="0 0 {Number(Width)} {Number(Height)}" role="img" aria-label="{Html.Text(title)}">""");
         DrawAxes(svg);
         foreach (ChartSeries curve in curves)
             DrawCurve(svg, curve);
-        svg.Append(_marks).Append("</svg>");
-        svg.Append("""<p class="legend">""");
+        svg.Append(_marks).Append("</svg>\n").Append("""<p class="legend">""");
         foreach (ChartSeries curve in curves)
-            svg.Append(CultureInfo.InvariantCulture, $"""<span><svg viewBox="0 0 28 10"><path class="{curve.Style}" d="M1 5H27"/></svg>{Html.Text(curve.Name)}</span>""");
-        return svg.Append("</p>").ToString();
+            svg.Append($"""<span><svg viewBox="0 0 28 10"><path class="{curve.Style}" d="M1 5H27"/></svg>{Html.Text(curve.Name)}</span>""");
+        return svg.Append("</p>\n").ToString();
     }
 
     private void DrawAxes(StringBuilder svg)
     {
         double step = MinY >= 0.8 ? 0.05 : MinY >= 0.5 ? 0.1 : 0.2;
         for (double y = 1; y > MinY - 1e-9; y -= step)
-        {
-            svg.Append(CultureInfo.InvariantCulture,
-                $"""<line class="grid" x1="{Left}" x2="{Width - Right}" y1="{Html.Coordinate(Y(y))}" y2="{Html.Coordinate(Y(y))}"/><text x="{Left - 7}" y="{Html.Coordinate(Y(y) + 4)}" text-anchor="end">{y:0.##}</text>""");
-        }
-
+            svg.Append(Line("grid", Left, Y(y), Width - Right, Y(y))).Append(Label("", Left - 7, Y(y) + 4, "end", Number(y)));
         foreach (double x in XTicks)
-            svg.Append(CultureInfo.InvariantCulture, $"""<text x="{Html.Coordinate(X(x))}" y="{Height - Bottom + 18}" text-anchor="middle">{x:0.##}</text>""");
-        svg.Append(CultureInfo.InvariantCulture, $"""<text class="axis" x="{(Left + Width - Right) / 2}" y="{Height - 6}" text-anchor="middle">{Html.Text(XTitle)}</text>""");
-        svg.Append(CultureInfo.InvariantCulture, $"""<text class="axis" transform="translate(12 {(Top + Height - Bottom) / 2}) rotate(-90)" text-anchor="middle">{Html.Text(YTitle)}</text>""");
+            svg.Append(Label("", X(x), Height - Bottom + 18, "middle", Number(x)));
+        svg.Append(Label("axis", (Left + Width - Right) / 2, Height - 6, "middle", XTitle));
+        svg.Append($"""<g transform="translate(12 {Number((Top + Height - Bottom) / 2)}) rotate(-90)">{Label("axis", 0, 0, "middle", YTitle)}</g>""");
     }
 
     private void DrawCurve(StringBuilder svg, ChartSeries curve)
     {
-        string path = string.Join('L', curve.Points.Select(point => $"{Html.Coordinate(X(point.X))} {Html.Coordinate(Y(point.Y))}"));
-        svg.Append(CultureInfo.InvariantCulture, $"""<path class="{curve.Style}" d="M{path}"/>""");
-        if (curve.Points.Count > MostMarks)
-            return;
-        foreach ((double x, double y, string note) in curve.Points)
-        {
-            svg.Append(CultureInfo.InvariantCulture,
-                $"""<circle class="{curve.Style}" cx="{Html.Coordinate(X(x))}" cy="{Html.Coordinate(Y(y))}" r="2.6"><title>{Html.Text(note)}</title></circle>""");
-        }
+        string path = string.Join('L', curve.Points.Select(point => $"{Number(X(point.X))} {Number(Y(point.Y))}"));
+        svg.Append($"""<path class="{curve.Style}" d="M{path}"/>""");
+        if (curve.Points.Count <= MostDots)
+            svg.AppendJoin("", curve.Points.Select(point => Dot(curve.Style, point.X, point.Y, 2.6, point.Note)));
     }
+
+    private string Dot(string style, double x, double y, double radius, string note) =>
+        $"""<circle class="{style}" cx="{Number(X(x))}" cy="{Number(Y(y))}" r="{Number(radius)}"><title>{Html.Text(note)}</title></circle>""";
+
+    private static string Line(string style, double x1, double y1, double x2, double y2) =>
+        $"""<line class="{style}" x1="{Number(x1)}" y1="{Number(y1)}" x2="{Number(x2)}" y2="{Number(y2)}"/>""";
+
+    private static string Label(string style, double x, double y, string anchor, string text) =>
+        $"""<text class="{style}" x="{Number(x)}" y="{Number(y)}" text-anchor="{anchor}">{Html.Text(text)}</text>""";
+
+    private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
     private double X(double x) => Left + ((MaxX > MinX ? (x - MinX) / (MaxX - MinX) : 0.5) * (Width - Left - Right));
 

@@ -20,8 +20,8 @@ internal static class PageStyle
         .facts { color: var(--quiet); overflow-wrap: anywhere; margin: 0 0 24px; max-width: none; }
         .facts b { color: var(--ink); font-weight: 600; }
         .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(132px, 1fr)); gap: 12px; }
-        .tile { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 12px 14px; }
-        .tile .name { color: var(--quiet); font-size: 13px; }
+        .tile { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 12px 12px; }
+        .tile .name { color: var(--quiet); font-size: 12.5px; white-space: nowrap; }
         .tile .value { font-size: 28px; font-weight: 650; line-height: 1.25; letter-spacing: -.02em; }
         .tile .beside { color: var(--quiet); font-size: 13px; }
         .tile.main { border-color: var(--a); box-shadow: inset 0 0 0 1px var(--a); }
@@ -30,8 +30,8 @@ internal static class PageStyle
         th, td { text-align: left; padding: 5px 10px 5px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
         th { font-weight: 600; color: var(--quiet); font-size: 13px; }
         td.n, th.n { text-align: right; white-space: nowrap; }
-        td.wrong { color: var(--bad); font-weight: 600; }
-        td.right { color: var(--c); font-weight: 600; }
+        .wrong { color: var(--bad); font-weight: 600; }
+        .right { color: var(--c); font-weight: 600; }
         tr.chosen td { font-weight: 700; background: var(--card); }
         td.line { font: 12.5px/1.45 ui-monospace, "SF Mono", Menlo, Consolas, monospace; overflow-wrap: anywhere; }
         td.name { overflow-wrap: anywhere; min-width: 110px; }

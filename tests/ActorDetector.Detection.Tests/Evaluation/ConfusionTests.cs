@@ -39,6 +39,5 @@ public sealed class ConfusionTests
         Confusion confusion = default(Confusion).With(true, true).With(false, true, 2).With(true, false, 3).With(false, false, 4);
 
         confusion.ShouldBe(new Confusion(1, 2, 3, 4));
-        confusion.Plus(new Confusion(10, 20, 30, 40)).ShouldBe(new Confusion(11, 22, 33, 44));
     }
 }

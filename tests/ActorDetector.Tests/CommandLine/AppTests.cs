@@ -18,6 +18,7 @@ public sealed class AppTests
     [InlineData("a command is missing: one of train")]
     [InlineData("train needs INPUT: Log files", "train")]
     [InlineData("--window needs a value: N", "train", "a.log", "--window")]
+    [InlineData("--output needs a value: FILE, but --window follows", "train", "a.log", "--output", "--window", "5")]
     [InlineData("--window takes one value, but 2 were given", "train", "a.log", "--window", "1", "--window", "2")]
     public async Task A_wrong_command_line_is_refused_by_name(string message, params string[] words)
     {
