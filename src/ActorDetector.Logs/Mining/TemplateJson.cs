@@ -32,10 +32,10 @@ internal static class TemplateJson
         var masking = new MaskingOptions
         {
             BuiltInMasks = Property(json, "builtInMasks", JsonValueKind.True, JsonValueKind.False).GetBoolean(),
-            Mask = [.. Items(json, "masks").Select(item => String(item.Value, item.Path))],
+            Mask = [.. Items(json, "masks", "").Select(item => String(item.Value, item.Path))],
         };
         var tokenizing = new TokenizerOptions(masking, String(Property(json, "delimiters", JsonValueKind.String), "delimiters"));
-        return (tokenizing, [.. Items(json, "templates").Select((item, id) => ReadTemplate(item.Value, item.Path, id))]);
+        return (tokenizing, [.. Items(json, "templates", "").Select((item, id) => ReadTemplate(item.Value, item.Path, id))]);
     }
 
     private static void Write(Utf8JsonWriter json, FrozenTemplate template)
