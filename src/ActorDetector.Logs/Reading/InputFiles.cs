@@ -1,4 +1,5 @@
 using Microsoft.Extensions.FileSystemGlobbing;
+using Microsoft.Extensions.FileSystemGlobbing.Abstractions;
 
 namespace ActorDetector.Logs.Reading;
 
@@ -50,19 +51,23 @@ public static class InputFiles
 
     private static List<string> Matches(string pattern)
     {
-        // Folders before the first star are where the search begins.
-        int cut = pattern.LastIndexOf('/', pattern.IndexOf('*', StringComparison.Ordinal)) + 1;
-        string folder = pattern[..cut];
+        // The folders before the first star are where the search begins.
+        int star = pattern.IndexOf('*', StringComparison.Ordinal);
+        int cut = pattern.LastIndexOfAny([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], star) + 1;
+        string folder = Path.GetFullPath(cut > 0 ? pattern[..cut] : ".");
         Matcher matcher = new(StringComparison.Ordinal);
         matcher.AddInclude(pattern[cut..]);
-        List<string> files = [.. matcher.GetResultsInFullPath(Path.GetFullPath(folder.Length > 0 ? folder : "."))];
-        if (files.Count == 0)
-            throw new LogInputException($"{pattern}: no file matches the pattern");
-        files.Sort(StringComparer.Ordinal);
-        return [.. files.Select(file => Path.GetRelativePath(Path.GetFullPath("."), file)).Select(file => Shown(pattern, file))];
+        try
+        {
+            List<string> files = [.. matcher.Execute(new DirectoryInfoWrapper(new DirectoryInfo(folder))).Files.Select(file => Path.Combine(pattern[..cut], file.Path))];
+            files.Sort(StringComparer.Ordinal);
+            return files.Count > 0 ? files : throw new LogInputException($"{pattern}: no file matches the pattern");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new LogInputException($"{pattern}: the folders cannot be searched: {e.Message}", e);
+        }
     }
-
-    private static string Shown(string pattern, string file) => Path.IsPathRooted(pattern) ? Path.GetFullPath(file) : file;
 
     private static string FolderAdvice(string folder) => $"is a folder; name its files, as '{folder.TrimEnd('/')}/*.log'";
 }

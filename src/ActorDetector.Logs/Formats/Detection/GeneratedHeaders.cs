@@ -16,6 +16,7 @@ internal static class GeneratedHeaders
 
     private static readonly string[] Components =
     [
+        $@"\[<Thread>\] <{Component}> : ", $@"\[<Thread>\] <{Component}> - ", $@"\[<Thread>\] <{Component}>: ",
         $@"\[<{Component}>\]: ", $@"\[<{Component}>\] - ", $@"\[<{Component}>\] ", $"<{Component}> - ", $"<{Component}>: ", $"<{Component}> : ",
         $"<{Component}> | ", "- ", "",
     ];
