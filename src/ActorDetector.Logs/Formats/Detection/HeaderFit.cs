@@ -2,7 +2,8 @@ using System.Text;
 
 namespace ActorDetector.Logs.Formats.Detection;
 
-/// <summary>Judges how well a header fits a log. A header's fields match nearly anything, so that what they hold must make sense too.</summary>
+/// <summary>Judges how well a header fits a log. A header's fields match nearly anything, so that what they hold must make sense
+/// too.</summary>
 internal static class HeaderFit
 {
     private static readonly HashSet<string> Levels = new(StringComparer.OrdinalIgnoreCase)
