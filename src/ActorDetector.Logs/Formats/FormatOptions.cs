@@ -30,8 +30,8 @@ public sealed record FormatOptions
     [Description("Field with the time, or several that make it together, as Date,Time")]
     public string? TimeField { get; init; }
 
-    /// <summary>Format of the time in .NET's custom notation, fields joined by one space; or <c>iso</c>, <c>unix</c> (seconds), <c>unixms</c>.
-    /// Default: recognised.</summary>
+    /// <summary>Format of the time in .NET's custom notation, fields joined by one space; or <c>iso</c>, <c>unix</c> (seconds),
+    /// <c>unixms</c>. Default: recognised.</summary>
     [Description("Format of the time, as 'yyMMdd HHmmss', or iso, unix (seconds), unixms")]
     public string? TimeFormat { get; init; }
 
@@ -44,7 +44,8 @@ public sealed record FormatOptions
     [Range(1, 9998)]
     public int StartYear { get; init; } = 2000;
 
-    /// <summary>Name of the field with a line's label; <c>-</c>, <c>0</c>, <c>normal</c>, <c>false</c> and nothing mean normal. Default none.</summary>
+    /// <summary>Name of the field with a line's label; <c>-</c>, <c>0</c>, <c>normal</c>, <c>false</c> and nothing mean normal. Default
+    /// none.</summary>
     [Description("Field with a line's label: '-', 0, normal, false or nothing is normal, all else an anomaly")]
     public string? LabelField { get; init; }
 }

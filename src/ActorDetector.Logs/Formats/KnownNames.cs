@@ -8,9 +8,11 @@ internal static class KnownNames
     /// <summary>What a column without a name is called, before its number.</summary>
     public const string UnnamedColumn = "Column";
 
-    public static readonly string[] Message = [Content, "message", "msg", "log", "short_message", "text", "body", "log.message", "event.original"];
+    public static readonly string[] Message =
+        [Content, "message", "msg", "log", "short_message", "text", "body", "log.message", "event.original"];
 
-    public static readonly string[] Time = ["@timestamp", "timestamp", "time", "ts", "datetime", "date", "eventtime", "created", "log.time"];
+    public static readonly string[] Time =
+        ["@timestamp", "timestamp", "time", "ts", "datetime", "date", "eventtime", "created", "log.time"];
 
     public static readonly string[] Host = ["host", "hostname", "host.name", "host.hostname", "_HOSTNAME"];
 
@@ -19,5 +21,6 @@ internal static class KnownNames
 
     /// <summary>The first known name that is among the fields, as they write it.</summary>
     public static string? First(string[] known, IEnumerable<string> fields) =>
-        known.Select(name => fields.FirstOrDefault(field => field.Equals(name, StringComparison.OrdinalIgnoreCase))).FirstOrDefault(field => field is not null);
+        known.Select(name => fields.FirstOrDefault(field => field.Equals(name, StringComparison.OrdinalIgnoreCase)))
+            .FirstOrDefault(field => field is not null);
 }

@@ -7,7 +7,8 @@ public static class LineLabel
 {
     private static readonly string[] Normal = ["-", "0", "normal", "false"];
 
-    /// <summary>Whether a label means an anomaly: all but <c>-</c>, <c>0</c>, <c>normal</c>, <c>false</c> (in any case) and nothing.</summary>
+    /// <summary>Whether a label means an anomaly: all but <c>-</c>, <c>0</c>, <c>normal</c>, <c>false</c> (in any case) and
+    /// nothing.</summary>
     public static bool IsAnomaly(ReadOnlySpan<byte> label)
     {
         foreach (string normal in Normal)

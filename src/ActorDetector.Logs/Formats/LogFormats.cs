@@ -55,7 +55,10 @@ public static class LogFormats
         return new ResolvedFormat(format, description, resolved);
     }
 
-    private static string Times(FormatOptions options) =>
-        options.TimeField is null ? "" : options.TimeFormat is null ? $"; the times in {options.TimeField} were not recognised (give --time-format)"
-        : $"; times are {options.TimeFormat} in {options.TimeField}";
+    private static string Times(FormatOptions options) => (options.TimeField, options.TimeFormat) switch
+    {
+        (null, _) => "",
+        (_, null) => $"; the times in {options.TimeField} were not recognised (give --time-format)",
+        _ => $"; times are {options.TimeFormat} in {options.TimeField}",
+    };
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.FileSystemGlobbing;
+using Microsoft.Extensions.FileSystemGlobbing.Abstractions;
 
 namespace ActorDetector.Logs.Reading;
 
@@ -8,14 +9,17 @@ public static class InputFiles
     /// <summary>The name of standard input.</summary>
     public const string StandardInput = "-";
 
-    /// <summary>The files that some names stand for, each once: a pattern's files in the ordinal order of their paths, names in the order given.</summary>
-    /// <param name="inputs">Paths; patterns in which <c>*</c> is any part of a name and <c>**</c> any folders; <c>-</c> for standard input.</param>
+    /// <summary>The files that some names stand for, each once: a pattern's files in the ordinal order of their paths, names in the order
+    /// given.</summary>
+    /// <param name="inputs">Paths; patterns in which <c>*</c> is any part of a name and <c>**</c> any folders; <c>-</c> for standard
+    /// input.</param>
     /// <exception cref="LogInputException">A file is not there, is a folder, or a pattern matches nothing.</exception>
     public static IReadOnlyList<string> Resolve(IEnumerable<string> inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         List<string> files = [.. inputs.SelectMany(Files).Distinct(StringComparer.Ordinal)];
-        return files.Count > 0 ? files : throw new LogInputException("no input is named; name files, patterns as 'logs/*.log', or - for standard input");
+        return files.Count > 0 ? files
+            : throw new LogInputException("no input is named; name files, patterns as 'logs/*.log', or - for standard input");
     }
 
     /// <summary>Opens a file, unpacking it when its bytes say that it is a .gz, or standard input.</summary>
@@ -29,11 +33,24 @@ public static class InputFiles
         {
             // A log may be written to, renamed and removed while it is read.
             FileStream file = new(input, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-            return new InputStream(input, file);
+            return Opened(input, file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             throw new LogInputException($"{input}: cannot be opened: {(Directory.Exists(input) ? FolderAdvice(input) : e.Message)}", e);
+        }
+    }
+
+    private static InputStream Opened(string input, FileStream file)
+    {
+        try
+        {
+            return new InputStream(input, file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
         }
     }
 
@@ -50,19 +67,24 @@ public static class InputFiles
 
     private static List<string> Matches(string pattern)
     {
-        // Folders before the first star are where the search begins.
-        int cut = pattern.LastIndexOf('/', pattern.IndexOf('*', StringComparison.Ordinal)) + 1;
-        string folder = pattern[..cut];
+        // The folders before the first star are where the search begins.
+        int star = pattern.IndexOf('*', StringComparison.Ordinal);
+        int cut = pattern.LastIndexOfAny([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], star) + 1;
+        string folder = Path.GetFullPath(cut > 0 ? pattern[..cut] : ".");
         Matcher matcher = new(StringComparison.Ordinal);
         matcher.AddInclude(pattern[cut..]);
-        List<string> files = [.. matcher.GetResultsInFullPath(Path.GetFullPath(folder.Length > 0 ? folder : "."))];
-        if (files.Count == 0)
-            throw new LogInputException($"{pattern}: no file matches the pattern");
-        files.Sort(StringComparer.Ordinal);
-        return [.. files.Select(file => Path.GetRelativePath(Path.GetFullPath("."), file)).Select(file => Shown(pattern, file))];
+        try
+        {
+            PatternMatchingResult result = matcher.Execute(new DirectoryInfoWrapper(new DirectoryInfo(folder)));
+            List<string> files = [.. result.Files.Select(file => Path.Combine(pattern[..cut], file.Path))];
+            files.Sort(StringComparer.Ordinal);
+            return files.Count > 0 ? files : throw new LogInputException($"{pattern}: no file matches the pattern");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new LogInputException($"{pattern}: the folders cannot be searched: {e.Message}", e);
+        }
     }
-
-    private static string Shown(string pattern, string file) => Path.IsPathRooted(pattern) ? Path.GetFullPath(file) : file;
 
     private static string FolderAdvice(string folder) => $"is a folder; name its files, as '{folder.TrimEnd('/')}/*.log'";
 }

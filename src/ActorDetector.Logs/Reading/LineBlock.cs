@@ -2,7 +2,8 @@ using ActorDetector.Logs.Text;
 
 namespace ActorDetector.Logs.Reading;
 
-/// <summary>Some consecutive records of one source, as bytes; reused from read to read so that reading allocates nothing per line.</summary>
+/// <summary>Some consecutive records of one source, as bytes; reused from read to read so that reading allocates nothing per
+/// line.</summary>
 public sealed class LineBlock
 {
     // A block that is read at once from a file: large enough that its fixed costs vanish, small enough for the second-level cache.

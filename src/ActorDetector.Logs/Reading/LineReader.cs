@@ -3,8 +3,8 @@ using System.ComponentModel.DataAnnotations;
 namespace ActorDetector.Logs.Reading;
 
 /// <summary>Cuts a byte stream into records: line ends, limits, joined continuation lines. Not for two threads at once.</summary>
-/// <remarks>Lines end with LF or CRLF; the last needs no end. A line that is blank, too long or holds NUL bytes is skipped and counted, and a
-/// line of any length takes no more memory than the limit. A byte order mark is dropped; invalid UTF-8 is left as it is.</remarks>
+/// <remarks>Lines end with LF or CRLF; the last needs no end. A line that is blank, too long or holds NUL bytes is skipped and counted,
+/// and a line of any length takes no more memory than the limit. A byte order mark is dropped; invalid UTF-8 is left as it is.</remarks>
 public sealed class LineReader : IDisposable
 {
     private readonly Stream _stream;

@@ -41,7 +41,8 @@ internal sealed class CsvFormat : LogFormat
     /// <summary>The options with the fields that the columns' names show.</summary>
     public static FormatOptions WithDefaults(FormatOptions options, CsvLayout layout, Sample sample) => options with
     {
-        MessageField = options.MessageField ?? KnownNames.First(KnownNames.Message, layout.Columns) ?? (options.EventIdField is null ? Widest(layout, sample) : null),
+        MessageField = options.MessageField ?? KnownNames.First(KnownNames.Message, layout.Columns)
+            ?? (options.EventIdField is null ? Widest(layout, sample) : null),
         EntityField = options.EntityField ?? KnownNames.First(KnownNames.Host, layout.Columns),
     };
 

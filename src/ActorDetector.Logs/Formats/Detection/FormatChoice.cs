@@ -16,8 +16,8 @@ internal static class FormatChoice
         "CSV" => new CsvFormat(CsvFormat.LayoutOf(options, sample), options),
         "SEQUENCES" => KeySequenceFormat.Create(options, sample),
         _ when HeaderFormats.Find(options.Format) is not null || HeaderFormats.IsPattern(options.Format) => HeaderFormats.Create(options),
-        _ => throw new ArgumentException($"--format '{options.Format}' is none that is known; give one of {string.Join(", ", LogFormats.Names)}, "
-            + "or a header pattern as '<Date> <Time> <Level> <Content>'"),
+        _ => throw new ArgumentException($"--format '{options.Format}' is none that is known; give one of "
+            + string.Join(", ", LogFormats.Names) + ", or a header pattern as '<Date> <Time> <Level> <Content>'"),
     };
 
     /// <summary>The options with the fields and the time's format that the lines show.</summary>

@@ -12,7 +12,7 @@ internal static class FormatDetector
     private const double LeastShare = 0.5;
 
     /// <summary>The options with the format that fits best, and the share of the lines that it fits.</summary>
-    public static (FormatOptions Options, double Share) Find(FormatOptions options, Sample sample)
+    public static FormatFit Find(FormatOptions options, Sample sample)
     {
         if (KeySequenceFormat.IsFormatOf(sample) && Try(KeySequenceFormat.Sequences) is { } sequences)
             return sequences;
@@ -20,14 +20,14 @@ internal static class FormatDetector
             return json;
         if (IsCsv(options, sample) && Try(CsvFormat.Csv) is { } csv)
             return csv;
-        return HeaderDetector.Find(options, sample) ?? (options with { Format = Presets.Plain }, 1);
+        return new HeaderDetector(options, sample).Find() ?? new FormatFit(options with { Format = Presets.Plain }, 1);
 
-        (FormatOptions Options, double Share)? Try(string name)
+        FormatFit? Try(string name)
         {
             FormatOptions named = options with { Format = name };
             LogFormat format = FormatChoice.Create(FormatChoice.Complete(named, sample), sample);
             double share = ShareOf(format, sample);
-            return share >= LeastShare ? (named, share) : null;
+            return share >= LeastShare ? new FormatFit(named, share) : null;
         }
     }
 

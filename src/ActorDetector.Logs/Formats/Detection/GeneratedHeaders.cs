@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ActorDetector.Logs.Formats.Detection;
 
 /// <summary>The headers that many programs write: a time, then perhaps a level, then perhaps a component, in the usual brackets.</summary>
@@ -16,12 +18,18 @@ internal static class GeneratedHeaders
 
     private static readonly string[] Components =
     [
-        $@"\[<{Component}>\]: ", $@"\[<{Component}>\] - ", $@"\[<{Component}>\] ", $"<{Component}> - ", $"<{Component}>: ", $"<{Component}> : ",
-        $"<{Component}> | ", "- ", "",
+        $@"\[<Thread>\] <{Component}> : ", $@"\[<Thread>\] <{Component}> - ", $@"\[<Thread>\] <{Component}>: ",
+        $@"\[<{Component}>\]: ", $@"\[<{Component}>\] - ", $@"\[<{Component}>\] ",
+        $"<{Component}> - ", $"<{Component}>: ", $"<{Component}> : ", $"<{Component}> | ", "- ", "",
     ];
 
     /// <summary>Every header that begins with a time of so many words, the most telling ones first.</summary>
-    public static IEnumerable<(string Pattern, string TimeField)> Of(int timeWords)
+    public static IEnumerable<(string Pattern, string TimeField)> Of(int timeWords) => Of(timeWords, Levels, Components);
+
+    /// <summary>Those of them that have a time and nothing more.</summary>
+    public static IEnumerable<(string Pattern, string TimeField)> OfTimeAlone(int timeWords) => Of(timeWords, [""], [""]);
+
+    private static IEnumerable<(string Pattern, string TimeField)> Of(int timeWords, string[] levels, string[] components)
     {
         string[] names = timeWords switch
         {
@@ -31,9 +39,10 @@ internal static class GeneratedHeaders
             _ => [.. Enumerable.Range(1, timeWords).Select(word => $"Time{word}")],
         };
         string time = string.Join(' ', names.Select(name => $"<{name}>"));
-        return from level in Levels
-               from component in Components
+        string field = string.Join(',', names);
+        return from level in levels
+               from component in components
                from start in Starts
-               select (string.Format(System.Globalization.CultureInfo.InvariantCulture, start, time) + level + component + $"<{KnownNames.Content}>", string.Join(',', names));
+               select (string.Format(CultureInfo.InvariantCulture, start, time) + level + component + $"<{KnownNames.Content}>", field);
     }
 }

@@ -4,23 +4,21 @@ using ActorDetector.Logs.Formats.Times;
 namespace ActorDetector.Logs.Formats.Detection;
 
 /// <summary>Recognises the header of a log: a preset's, or one that begins with a time.</summary>
-internal static class HeaderDetector
+internal sealed class HeaderDetector(FormatOptions options, Sample sample)
 {
-    // Less than half its lines, and a log is not of that format; stack traces may be a good part of a log.
+    // With less than half its lines a log is not of a format; stack traces may be a good part of a log.
     private const double LeastShare = 0.5;
 
     // A header that says more is worth losing some lines, which are then told of.
     private const double Worth = 0.95;
 
-    /// <summary>The best header, as options, and the share of lines that have it; null when there is none.</summary>
-    public static (FormatOptions Options, double Share)? Find(FormatOptions options, Sample sample)
+    /// <summary>The best header; null when there is none.</summary>
+    public FormatFit? Find()
     {
-        (FormatOptions Options, double Share) preset = Best(options, sample, Presets.All.Where(p => p.IsDetected)
-            .Select(p => options with { Format = p.Name, TimeField = p.TimeField, TimeFormat = p.TimeFormat }));
-        (FormatOptions Options, double Share) generated = default;
-        if (preset.Share < Worth)
-            generated = Generated(options, sample);
-        (FormatOptions Options, double Share) best = preset.Share >= generated.Share * Worth ? preset : generated;
+        FormatFit preset = Presets.All.Where(p => p.IsDetected)
+            .Select(p => Try(p.Name, p.TimeField, p.TimeFormat)).Aggregate(FormatFit.Better);
+        FormatFit generated = preset.Share < Worth ? Generated() : default;
+        FormatFit best = preset.Share >= generated.Share * Worth ? preset : generated;
         if (best.Share < LeastShare)
             return null;
         FormatOptions found = best.Options with
@@ -28,43 +26,35 @@ internal static class HeaderDetector
             TimeField = options.TimeField ?? best.Options.TimeField,
             TimeFormat = options.TimeFormat ?? (options.TimeField is null ? best.Options.TimeFormat : null),
         };
-        return (found, best.Share);
+        return best with { Options = found };
     }
 
-    private static (FormatOptions Options, double Share) Generated(FormatOptions options, Sample sample)
+    private FormatFit Generated()
     {
-        (FormatOptions Options, double Share) best = default;
         IEnumerable<string> times = options.TimeFormat is null ? KnownTimes.Formats : [options.TimeFormat];
-        foreach (string time in times)
-        {
-            int words = time == IsoTimeFormat.Notation ? 1 : 1 + time.Count(c => c == ' ');
-            best = Better(best, OfTime(time, words));
-            if (time == IsoTimeFormat.Notation)
-                best = Better(best, OfTime(time, 2));
-        }
-
-        return best;
-
-        (FormatOptions, double) OfTime(string time, int words)
-        {
-            IEnumerable<FormatOptions> Headers(Func<string, bool> wanted) => GeneratedHeaders.Of(words).Where(h => wanted(h.Pattern))
-                .Select(h => options with { Format = h.Pattern, TimeField = h.TimeField, TimeFormat = time });
-
-            // Whether lines begin with such a time at all is asked first: it is one of many.
-            (FormatOptions Options, double Share) plainest = Best(options, sample, Headers(p => !p.Contains("Level", StringComparison.Ordinal)
-                && !p.Contains(GeneratedHeaders.Component, StringComparison.Ordinal)));
-            if (plainest.Share < LeastShare)
-                return default;
-            return Headers(_ => true).Select(o => (o, Share: Share(o, sample))).FirstOrDefault(h => h.Share >= plainest.Share * Worth, plainest);
-        }
+        return times.SelectMany(time => WordsOf(time).Select(words => BeginningWith(time, words))).Aggregate(FormatFit.Better);
     }
 
-    private static (FormatOptions Options, double Share) Best(FormatOptions options, Sample sample, IEnumerable<FormatOptions> headers) =>
-        headers.Aggregate((Options: options, Share: 0.0), (best, header) => Better(best, (header, Share(header, sample))));
+    /// <summary>How many words a time has: ISO's date and time may be joined by a T or be two.</summary>
+    private static int[] WordsOf(string time) => time == IsoTimeFormat.Notation ? [1, 2] : [1 + time.Count(c => c == ' ')];
 
-    private static (FormatOptions Options, double Share) Better((FormatOptions Options, double Share) one, (FormatOptions Options, double Share) other) =>
-        other.Share > one.Share ? other : one;
+    /// <summary>The most telling header that begins with a time and fits nearly all lines that do.</summary>
+    private FormatFit BeginningWith(string time, int words)
+    {
+        // Whether lines begin with such a time at all is asked first: it is one of many.
+        FormatFit timed = GeneratedHeaders.OfTimeAlone(words).Select(Try).Aggregate(FormatFit.Better);
+        return timed.Share < LeastShare
+            ? default
+            : GeneratedHeaders.Of(words).Select(Try).FirstOrDefault(fit => fit.Share >= timed.Share * Worth, timed);
 
-    private static double Share(FormatOptions header, Sample sample) =>
-        HeaderFit.Share(HeaderFormats.Create(header with { EntityField = null, LabelField = null, EventIdField = null, MessageField = null }), sample.Lines);
+        FormatFit Try((string Pattern, string TimeField) header) => this.Try(header.Pattern, header.TimeField, time);
+    }
+
+    private FormatFit Try(string format, string? timeField, string? timeFormat)
+    {
+        // Fields that the options name need not be in every header that is tried.
+        FormatOptions bare = new() { Format = format, TimeField = timeField, TimeFormat = timeFormat };
+        double share = HeaderFit.Share(HeaderFormats.Create(bare), sample.Lines);
+        return new FormatFit(options with { Format = format, TimeField = timeField, TimeFormat = timeFormat }, share);
+    }
 }

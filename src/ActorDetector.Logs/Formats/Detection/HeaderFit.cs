@@ -1,6 +1,9 @@
+using System.Text;
+
 namespace ActorDetector.Logs.Formats.Detection;
 
-/// <summary>Judges how well a header fits a log. A header's fields match nearly anything, so that what they hold must make sense too.</summary>
+/// <summary>Judges how well a header fits a log. A header's fields match nearly anything, so that what they hold must make sense
+/// too.</summary>
 internal static class HeaderFit
 {
     private static readonly HashSet<string> Levels = new(StringComparer.OrdinalIgnoreCase)
@@ -29,7 +32,7 @@ internal static class HeaderFit
 
     private static int Place(LogFormat format, string field) => format.Fields.ToList().IndexOf(field);
 
-    private static bool IsLevel(ReadOnlySpan<byte> value) => value.Length <= 12 && Levels.Contains(System.Text.Encoding.Latin1.GetString(value));
+    private static bool IsLevel(ReadOnlySpan<byte> value) => value.Length <= 12 && Levels.Contains(Encoding.Latin1.GetString(value));
 
     private static bool IsName(ReadOnlySpan<byte> value) => value.Length > 0 && value.IndexOfAny(" \t"u8) < 0;
 }

@@ -38,7 +38,8 @@ internal static class KnownTimes
         "yyyy-MM-dd",
     ];
 
-    /// <summary>The field of a format's time and how it is written; null where the options leave a gap that the lines do not fill.</summary>
+    /// <summary>The field of a format's time and how it is written; null where the options leave a gap that the lines do not
+    /// fill.</summary>
     public static (string Field, string Format)? Find(LogFormat format, FormatOptions options, Sample sample)
     {
         IReadOnlyList<byte[]> lines = sample.Records(format);

@@ -2,7 +2,8 @@ using ActorDetector.Logs.Text;
 
 namespace ActorDetector.Logs.Formats.Headers;
 
-/// <summary>What a web access line says: its request, status and size. Who asked is in the header; the referrer and the agent are fields.</summary>
+/// <summary>What a web access line says: its request, status and size. Who asked is in the header; the referrer and the agent are
+/// fields.</summary>
 internal static class AccessContent
 {
     // The places of the fields in the access preset's pattern.

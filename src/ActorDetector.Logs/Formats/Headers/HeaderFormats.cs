@@ -7,7 +7,8 @@ internal static class HeaderFormats
     public static bool IsPattern(string format) => format.Contains('<', StringComparison.Ordinal);
 
     /// <summary>The preset of a name, or null.</summary>
-    public static Preset? Find(string name) => Presets.All.FirstOrDefault(preset => preset.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    public static Preset? Find(string name) =>
+        Presets.All.FirstOrDefault(preset => preset.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The options with what a preset says where they say nothing.</summary>
     public static FormatOptions WithDefaults(FormatOptions options)
@@ -28,6 +29,7 @@ internal static class HeaderFormats
     {
         options = WithDefaults(options);
         Preset? preset = Find(options.Format);
-        return new HeaderFormat(preset?.Name ?? options.Format, HeaderPattern.Parse(preset?.Pattern ?? options.Format), preset?.Rule, options);
+        HeaderPattern pattern = HeaderPattern.Parse(preset?.Pattern ?? options.Format);
+        return new HeaderFormat(preset?.Name ?? options.Format, pattern, preset?.Rule, options);
     }
 }

@@ -2,7 +2,8 @@ using ActorDetector.Logs.Text;
 
 namespace ActorDetector.Logs.Formats.Headers;
 
-/// <summary>A part of a header that may be missing, as <c>(\[&lt;PID&gt;\])?</c>: literal text, and fields with literal text behind them.</summary>
+/// <summary>A part of a header that may be missing, as <c>(\[&lt;PID&gt;\])?</c>: literal text, and fields with literal text behind
+/// them.</summary>
 internal sealed class HeaderGroup(HeaderLiteral start, IReadOnlyList<HeaderStep> steps)
 {
     // So that a hostile line with a group's start at every byte is not searched to its end from each.

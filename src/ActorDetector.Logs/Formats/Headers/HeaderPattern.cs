@@ -2,10 +2,11 @@ using ActorDetector.Logs.Text;
 
 namespace ActorDetector.Logs.Formats.Headers;
 
-/// <summary>A header as loghub writes it, <c>&lt;Date&gt; &lt;Time&gt; &lt;Level&gt; &lt;Component&gt;: &lt;Content&gt;</c>, made ready to cut lines.</summary>
-/// <remarks><c>&lt;Name&gt;</c> is a field: the shortest run of bytes up to what follows; the last takes the rest of the line. <c>(…)?</c> is a
-/// part that may be missing. A backslash takes any special meaning from the character behind it. A run of blanks is one or more blanks; all
-/// else is literal.</remarks>
+/// <summary>A header as loghub writes it, <c>&lt;Date&gt; &lt;Time&gt; &lt;Level&gt; &lt;Component&gt;: &lt;Content&gt;</c>, made ready to
+/// cut lines.</summary>
+/// <remarks><c>&lt;Name&gt;</c> is a field: the shortest run of bytes up to what follows; the last takes the rest of the line.
+/// <c>(…)?</c> is a part that may be missing. A backslash takes any special meaning from the character behind it. A run of blanks is
+/// one or more blanks; all else is literal.</remarks>
 public sealed class HeaderPattern
 {
     private readonly string[] _fields;
@@ -30,7 +31,8 @@ public sealed class HeaderPattern
 
     /// <summary>Cuts a line; white space at its ends is no part of it.</summary>
     /// <param name="line">The line.</param>
-    /// <param name="fields">Receives each field's place in the line, in the order of <see cref="Fields"/>; a missing part's are empty.</param>
+    /// <param name="fields">Receives each field's place in the line, in the order of <see cref="Fields"/>; a missing part's are
+    /// empty.</param>
     /// <returns>Whether the line has the header.</returns>
     /// <exception cref="ArgumentException">There are fewer places than fields.</exception>
     public bool Match(ReadOnlySpan<byte> line, Span<Slice> fields)

@@ -2,10 +2,11 @@ using ActorDetector.Logs.Text;
 
 namespace ActorDetector.Logs.Formats.Headers;
 
-/// <summary>A field and what stands behind it: perhaps a group that may be missing, then a literal. An empty literal is the line's end.</summary>
-/// <remarks>A field is the shortest run of bytes behind which the rest of its step matches. As every field may be of any length, the first such
-/// place is right for the whole header whenever any is, so that nothing is tried twice. This is what the pattern means to logparser, whose
-/// headers it writes as a regular expression of lazy groups.</remarks>
+/// <summary>A field and what stands behind it: perhaps a group that may be missing, then a literal. An empty literal is the line's
+/// end.</summary>
+/// <remarks>A field is the shortest run of bytes behind which the rest of its step matches. As every field may be of any length, the first
+/// such place is right for the whole header whenever any is, so that nothing is tried twice. This is what the pattern means to logparser,
+/// which makes it a regular expression of lazy groups.</remarks>
 internal sealed class HeaderStep(int place, HeaderGroup? group, HeaderLiteral literal)
 {
     public int Field => place;

@@ -7,4 +7,5 @@ namespace ActorDetector.Logs.Formats.Headers;
 /// <param name="TimeFormat">How it is written.</param>
 /// <param name="Rule">Finds the content where the pattern cannot.</param>
 /// <param name="IsDetected">Whether a log may be recognised as it; not where another preset says the same better.</param>
-internal sealed record Preset(string Name, string Pattern, string? TimeField, string? TimeFormat, ContentRule? Rule = null, bool IsDetected = true);
+internal sealed record Preset(
+    string Name, string Pattern, string? TimeField, string? TimeFormat, ContentRule? Rule = null, bool IsDetected = true);

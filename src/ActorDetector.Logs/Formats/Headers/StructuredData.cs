@@ -20,7 +20,8 @@ internal static class StructuredData
         fields[^1] = new Slice(message, both.End - message);
     }
 
-    /// <summary>The length of a dash, or of elements in brackets whose quoted values may hold brackets; 0 when neither stands there.</summary>
+    /// <summary>The length of a dash, or of elements in brackets whose quoted values may hold brackets; 0 when neither stands
+    /// there.</summary>
     private static int Length(ReadOnlySpan<byte> text)
     {
         if (text.StartsWith((byte)'-'))

@@ -18,7 +18,8 @@ internal sealed class JsonFormat : LogFormat
 
     public JsonFormat(IReadOnlyList<string> names, FormatOptions options)
     {
-        string?[] wanted = [options.MessageField, options.EventIdField, options.EntityField, options.LabelField, .. FieldRoles.TimeNames(options.TimeField, names)];
+        string?[] wanted = [options.MessageField, options.EventIdField, options.EntityField, options.LabelField,
+            .. FieldRoles.TimeNames(options.TimeField, names)];
         string[] all = [.. names.Union(wanted.OfType<string>())];
         _paths = new JsonPaths(all);
         _roles = FieldRoles.Resolve(options, all, Name);
@@ -56,7 +57,8 @@ internal sealed class JsonFormat : LogFormat
     /// <summary>The options with the fields that the names show.</summary>
     public static FormatOptions WithDefaults(FormatOptions options, IReadOnlyList<string> names) => options with
     {
-        MessageField = options.MessageField ?? KnownNames.First(KnownNames.Message, names) ?? (options.EventIdField is null ? KnownNames.Message[1] : null),
+        MessageField = options.MessageField ?? KnownNames.First(KnownNames.Message, names)
+            ?? (options.EventIdField is null ? KnownNames.Message[1] : null),
         EntityField = options.EntityField ?? KnownNames.First(KnownNames.Host, names),
     };
 }

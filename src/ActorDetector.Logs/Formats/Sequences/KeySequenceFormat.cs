@@ -39,7 +39,8 @@ public sealed class KeySequenceFormat : LogFormat
     public override LineParser CreateParser() => CreateSequenceParser();
 
     /// <summary>A parser that gives whole sessions, for one thread.</summary>
-    public KeySequenceParser CreateSequenceParser() => new(new CsvParser(_layout, _roles, null), _layout.HasNames, _count, _roles.Label >= 0);
+    public KeySequenceParser CreateSequenceParser() =>
+        new(new CsvParser(_layout, _roles, null), _layout.HasNames, _count, _roles.Label >= 0);
 
     /// <summary>The format that a log's first row shows.</summary>
     internal static KeySequenceFormat Create(FormatOptions options, Sample sample)
@@ -57,7 +58,8 @@ public sealed class KeySequenceFormat : LogFormat
         return new KeySequenceFormat(layout, FieldRoles.Resolve(resolved, layout.Columns, Sequences));
     }
 
-    /// <summary>Whether a log's first lines are sequences: columns that say so, or nothing but small whole numbers, several a line.</summary>
+    /// <summary>Whether a log's first lines are sequences: columns that say so, or nothing but small whole numbers, several a
+    /// line.</summary>
     internal static bool IsFormatOf(Sample sample)
     {
         const double enough = 0.95;
@@ -65,7 +67,8 @@ public sealed class KeySequenceFormat : LogFormat
             return false;
         if (CsvLayout.Of(sample.Lines[0], KeysNames.Except([KnownNames.Content])).HasNames)
             return true;
-        return Sample.Share(sample.Lines, line => KeysIn(line) > 0) >= enough && sample.Lines.Sum(line => (long)KeysIn(line)) >= 2L * sample.Lines.Count;
+        return Sample.Share(sample.Lines, line => KeysIn(line) > 0) >= enough
+            && sample.Lines.Sum(line => (long)KeysIn(line)) >= 2L * sample.Lines.Count;
     }
 
     /// <summary>How many keys a line has, 0 when it has anything else.</summary>

@@ -28,7 +28,8 @@ public sealed class KeySequenceParser : LineParser
     }
 
     /// <summary>Reads a session.</summary>
-    /// <returns><see cref="SkipReason.None"/>, or why the line is none: a wrong number of columns, a count that is no number above 0, no keys.</returns>
+    /// <returns><see cref="SkipReason.None"/>, or why the line is none: a wrong number of columns, a count that is no number above 0, no
+    /// keys.</returns>
     public SkipReason Parse(ReadOnlySpan<byte> line, ref KeySequence sequence)
     {
         ParsedLine parsed = default;

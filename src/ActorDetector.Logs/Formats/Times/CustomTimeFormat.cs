@@ -3,8 +3,8 @@ using System.Text;
 namespace ActorDetector.Logs.Formats.Times;
 
 /// <summary>A time in .NET's custom notation, as <c>yyyy-MM-dd HH:mm:ss,fff</c>.</summary>
-/// <remarks>Letters mean what they mean to .NET (y M d H h m s f F t z K), one letter a number of one or two digits. A point or comma before F may
-/// be missing with the fraction. Names of months and days are English, in any case. A blank is a run of blanks.</remarks>
+/// <remarks>Letters mean what they mean to .NET (y M d H h m s f F t z K), one letter a number of one or two digits. A point or comma
+/// before F may be missing with the fraction. Names of months and days are English, in any case. A blank is a run of blanks.</remarks>
 internal sealed class CustomTimeFormat : TimeFormat
 {
     private readonly List<TimePart> _parts = [];
@@ -79,8 +79,8 @@ internal sealed class CustomTimeFormat : TimeFormat
             'f' => new(TimePartKind.Fraction, run, run),
             'F' => new(TimePartKind.OptionalFraction),
             'z' or 'K' => new(TimePartKind.Offset),
-            _ => throw new ArgumentException($"--time-format '{notation}' has the letter '{letter}' at character {at + 1}, which is no part of "
-                + $"a time; write literal letters as \\{letter} or '{letter}' in quotes"),
+            _ => throw new ArgumentException($"--time-format '{notation}' has the letter '{letter}' at character {at + 1}, which is no "
+                + $"part of a time; write literal letters as \\{letter} or '{letter}' in quotes"),
         };
     }
 

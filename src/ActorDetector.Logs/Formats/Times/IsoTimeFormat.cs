@@ -1,6 +1,7 @@
 namespace ActorDetector.Logs.Formats.Times;
 
-/// <summary>ISO 8601: <c>2024-05-01T12:30:45.678+02:00</c>, with T or a blank; seconds, their fraction and the zone may be missing.</summary>
+/// <summary>ISO 8601: <c>2024-05-01T12:30:45.678+02:00</c>, with T or a blank; seconds, their fraction and the zone may be
+/// missing.</summary>
 internal sealed class IsoTimeFormat : TimeFormat
 {
     public const string Notation = "iso";

@@ -19,7 +19,8 @@ internal sealed record TimeReading(TimeFormat Format, TimeZoneInfo Zone, int Sta
         if (TryReadOffset(name, out TimeSpan offset))
             return TimeZoneInfo.CreateCustomTimeZone(name, offset, name, name);
         return TimeZoneInfo.TryFindSystemTimeZoneById(name, out TimeZoneInfo? zone) ? zone
-            : throw new ArgumentException($"--time-zone '{name}' is not known here; give an IANA name as Europe/Berlin, or an offset from -14:00 to +14:00");
+            : throw new ArgumentException($"--time-zone '{name}' is not known here; give an IANA name as Europe/Berlin, "
+                + "or an offset from -14:00 to +14:00");
     }
 
     private static bool TryReadOffset(string text, out TimeSpan offset)
