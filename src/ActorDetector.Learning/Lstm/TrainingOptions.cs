@@ -54,10 +54,10 @@ public sealed record TrainingOptions
     public double ClipNorm { get; init; } = 5;
 
     /// <summary>Share of a window's keys that are read as UNSEEN while training, so that one unseen event does not spoil the predictions
-    /// after it. Default 0.</summary>
+    /// after it. Default 0.02.</summary>
     [Description("Share of the window's keys that are read as UNSEEN while training")]
     [Range(0.0, 0.5)]
-    public double UnseenShare { get; init; }
+    public double UnseenShare { get; init; } = 0.02;
 
     /// <summary>Seed of weights, order and dropout: the same seed gives the same weights, on any number of threads. Default 1.</summary>
     [Description("Seed of all that is drawn at random while training")]
