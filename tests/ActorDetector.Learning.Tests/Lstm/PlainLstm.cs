@@ -45,11 +45,25 @@ internal static class PlainLstm
 
     private static double Logistic(double x) => 1 / (1 + Math.Exp(-x));
 
-    private static double[] Row(Tensor tensor, int row) =>
-        [.. tensor.Values.Skip(row * tensor.Shape[1]).Take(tensor.Shape[1]).Select(value => (double)value)];
+    private static double[] Row(Tensor tensor, int row)
+    {
+        double[] values = new double[tensor.Shape[1]];
+        for (int column = 0; column < values.Length; column++)
+            values[column] = tensor.Values[(row * values.Length) + column];
+        return values;
+    }
 
-    private static double[] Linear(LstmNetwork network, string weight, string bias, double[] input) =>
-    [
-        .. network.Tensors[bias].Values.Select((added, row) => added + Row(network.Tensors[weight], row).Zip(input, (left, right) => left * right).Sum()),
-    ];
+    private static double[] Linear(LstmNetwork network, string weight, string bias, double[] input)
+    {
+        float[] weights = network.Tensors[weight].Values, added = network.Tensors[bias].Values;
+        double[] sums = new double[added.Length];
+        for (int row = 0; row < sums.Length; row++)
+        {
+            sums[row] = added[row];
+            for (int column = 0; column < input.Length; column++)
+                sums[row] += (double)weights[(row * input.Length) + column] * input[column];
+        }
+
+        return sums;
+    }
 }
