@@ -37,9 +37,6 @@ internal abstract class KernelSet
     /// <summary>Adds one span to another, both of a multiple of <see cref="Panels.Width"/>.</summary>
     public abstract void Add(Span<float> sum, ReadOnlySpan<float> addend);
 
-    /// <summary>The sum of the squares of a multiple of <see cref="Panels.Width"/> numbers.</summary>
-    public abstract double SquareSum(ReadOnlySpan<float> values);
-
     /// <summary>Adds each row to a row of a table.</summary>
     /// <param name="table">(any, width).</param>
     /// <param name="tableRows">(rows): which row of the table; empty for always the first.</param>

@@ -111,21 +111,6 @@ internal sealed unsafe class VectorKernels<TVector, TLanes> : KernelSet
             ElementKernel<TVector, TLanes>.Add(pointer, added, sum.Length);
     }
 
-    public override double SquareSum(ReadOnlySpan<float> values)
-    {
-        Require(values.Length % Panels.Width == 0, "length");
-        double sum = 0;
-        for (int start = 0; start < values.Length; start += Panels.Width)
-        {
-            float part = 0;
-            foreach (float value in values.Slice(start, Panels.Width))
-                part += value * value;
-            sum += part;
-        }
-
-        return sum;
-    }
-
     public override void AddRows(Span<float> table, ReadOnlySpan<int> tableRows, ReadOnlySpan<float> addends, int width)
     {
         int rows = addends.Length / width, available = table.Length / width;

@@ -32,16 +32,18 @@ public sealed class LstmLearner
     }
 
     /// <summary>A learner on vectors of the width given. All widths give the same numbers.</summary>
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of range.</exception>
     /// <exception cref="PlatformNotSupportedException">The processor has no such vectors.</exception>
     public LstmLearner(LstmNetwork network, TrainingOptions options, KernelPath path)
     {
+        options.Check();
         (_kernels, _options, LearningRate) = (path.Require(), options, options.LearningRate);
         LstmParameters parameters = LstmParameters.From(network);
         (_weights, _transposed) = (new(parameters), new(parameters));
         (_mean, _square) = (new(parameters.Layout), new(parameters.Layout));
         int threads = Math.Min(options.Threads > 0 ? options.Threads : Environment.ProcessorCount, Parts);
         _workers = [.. Enumerable.Range(0, threads).Select(_ => new LstmChunk(_weights, _transposed, _kernels, options))];
-        _batches = [.. Enumerable.Range(0, threads).Select(_ => new LstmBatch(network.Shape.Window, LstmChunk.MaxRows))];
+        _batches = [.. Enumerable.Range(0, threads).Select(_ => new LstmBatch(network.Shape, LstmChunk.MaxRows))];
     }
 
     /// <summary>Adam's learning rate of the next steps; <see cref="TrainingOptions.LearningRate"/> at first.</summary>
@@ -57,7 +59,8 @@ public sealed class LstmLearner
 
     /// <summary>Learns from one batch, and returns the mean surprise of its windows in nats, by weight, before the step.</summary>
     /// <param name="windows">Windows, targets and weights.</param>
-    /// <param name="rows">Which of them are the batch.</param>
+    /// <param name="rows">Which of them are the batch; when they weigh nothing, nothing is learned.</param>
+    /// <exception cref="ArgumentException">A key of theirs is not in the vocabulary.</exception>
     public double Learn(WeightedWindows windows, ReadOnlyMemory<int> rows)
     {
         double weight = Weight(windows, rows.Span);
@@ -149,7 +152,10 @@ public sealed class LstmLearner
     {
         if (_options.ClipNorm == 0)
             return 1;
-        double norm = Math.Sqrt(_kernels.SquareSum(gradient.All));
+        double squares = 0;
+        foreach (float value in gradient.All)
+            squares += (double)value * value;
+        double norm = Math.Sqrt(squares);
         return norm > _options.ClipNorm ? _options.ClipNorm / (norm + 1e-6) : 1;
     }
 }

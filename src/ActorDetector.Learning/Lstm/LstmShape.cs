@@ -10,7 +10,7 @@ public readonly record struct LstmShape(int Keys, int Window, int Embedding, int
 {
     /// <summary>Does nothing when every size is within its range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A size is not; the message names it, its value and the range.</exception>
-    public void Check()
+    internal void Check()
     {
         Check(nameof(Keys), Keys, 2, 65_536);
         Check(nameof(Window), Window, 1, 1_024);

@@ -28,10 +28,10 @@ public sealed record TrainingOptions
     [Range(1, 65_536)]
     public int Batch { get; init; } = 512;
 
-    /// <summary>Adam's learning rate. Default 0.001.</summary>
+    /// <summary>Adam's learning rate. Default 0.005: distinct windows are few, so an epoch is few steps, and they must be larger than Adam's usual 0.001.</summary>
     [Description("Learning rate (Adam)")]
     [Range(1e-7, 1.0)]
-    public double LearningRate { get; init; } = 0.001;
+    public double LearningRate { get; init; } = 0.005;
 
     /// <summary>Most passes over the training windows. Default 50.</summary>
     [Description("Most passes over the training windows")]
@@ -54,10 +54,10 @@ public sealed record TrainingOptions
     public double ClipNorm { get; init; } = 5;
 
     /// <summary>Share of a window's keys that are read as UNSEEN while training, so that one unseen event does not spoil the predictions
-    /// after it. Default 0.</summary>
+    /// after it. Default 0.02.</summary>
     [Description("Share of the window's keys that are read as UNSEEN while training")]
     [Range(0.0, 0.5)]
-    public double UnseenShare { get; init; }
+    public double UnseenShare { get; init; } = 0.02;
 
     /// <summary>Seed of weights, order and dropout: the same seed gives the same weights, on any number of threads. Default 1.</summary>
     [Description("Seed of all that is drawn at random while training")]

@@ -10,7 +10,7 @@ public static class LstmThroughput
     private static readonly LstmShape Shape = new(Keys: 28, Window: 10, Embedding: 28, Hidden: 64, Layers: 2);
 
     /// <summary>Measures and prints.</summary>
-    public static void Run()
+    public static int Run()
     {
         LstmNetwork network = LstmNetwork.Create(Shape, seed: 1);
         foreach (int batch in (int[])[1, 64, 512, 2048])
