@@ -46,9 +46,15 @@ internal static class Freezing
     }
 
     private static FrozenPattern Freeze(PatternElement[] elements, Lexicon lexicon) => new(
-        [.. elements.Select(element => element.Id > Vocabulary.Variable ? lexicon.TextOf(element.Id) : null)],
-        [.. elements.Select(element => element.Id == PatternElement.Several)],
-        [.. elements.Select(element => element.GroupOpen != 0)]);
+        [.. elements.Select(element => new Place(KindOf(element), element.IsVariable ? [] : lexicon.TextOf(element.Id), element.GroupOpen != 0))]);
+
+    // Where every line had the same mask, a word would be news.
+    private static PlaceKind KindOf(in PatternElement element) => element.Id switch
+    {
+        PatternElement.Several => PlaceKind.Several,
+        Vocabulary.Variable => element.Mask == 0 ? PlaceKind.Word : PlaceKind.Masked,
+        _ => PlaceKind.Constant,
+    };
 
     private static string TextOf(PatternElement[] elements, Lexicon lexicon, MaskSet names)
     {

@@ -15,7 +15,7 @@ internal sealed class ParameterReader
     public void Clear() => _count = 0;
 
     /// <summary>Reads the parameters of the tokenizer's line.</summary>
-    /// <param name="words">The words of the pattern that the line matches.</param>
+    /// <param name="words">The <see cref="Place.NumberIn"/> of each place of the pattern that the line matches.</param>
     /// <param name="hasGroup">Behind which of them variable brackets may follow.</param>
     /// <param name="tokenizer">Has read the line.</param>
     public void Read(ReadOnlySpan<int> words, ReadOnlySpan<bool> hasGroup, Tokenizer tokenizer)
@@ -26,7 +26,7 @@ internal sealed class ParameterReader
         (int Place, int Start, int End, int Count) several = (-1, 0, 0, 0);
         while (at < tokens.Length)
         {
-            if (place < words.Length && words[place] == PatternElement.Several)
+            if (place < words.Length && words[place] == -(int)PlaceKind.Several)
             {
                 several = (place, at, at, _count);
             }
@@ -49,11 +49,16 @@ internal sealed class ParameterReader
         }
     }
 
-    private static bool Fits(int word, in Token token) => word == Vocabulary.Variable ? token.Kind != TokenKind.Mark : word == token.Id;
+    private static bool Fits(int word, in Token token) => (PlaceKind)(-word) switch
+    {
+        PlaceKind.Masked => token.Kind == TokenKind.Variable,
+        PlaceKind.Word => token.Kind != TokenKind.Mark,
+        _ => word == token.Id,
+    };
 
     private void AddPlace(int word, bool hasGroup, in Token token, Tokenizer tokenizer)
     {
-        if (word == Vocabulary.Variable)
+        if (word < 0)
         {
             Add(token.Slice);
         }

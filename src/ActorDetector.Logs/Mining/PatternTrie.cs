@@ -3,16 +3,16 @@ using ActorDetector.Logs.Text;
 namespace ActorDetector.Logs.Mining;
 
 /// <summary>The patterns of a tree, merged where they begin alike.</summary>
-/// <remarks>At a node a constant goes before one variable word, and that before several. This order is that of the patterns themselves, so
+/// <remarks>At a node the kinds of places are tried in the order of <see cref="PlaceKind"/>. This order is that of the patterns themselves, so
 /// taking patterns away never changes which of the others a line matches.</remarks>
 internal sealed class PatternTrie
 {
     /// <summary>No node, or no pattern.</summary>
     public const int None = -1;
 
-    private readonly List<Node> _nodes = [Node.Empty];
+    private readonly List<TrieNode> _nodes = [TrieNode.Empty];
     private readonly Dictionary<(int Node, int Word), int> _constants = [];
-    private Node[] _frozen = [];
+    private TrieNode[] _frozen = [];
     private long[] _keys = [];
     private int[] _children = [];
 
@@ -29,39 +29,26 @@ internal sealed class PatternTrie
         }
     }
 
-    /// <summary>The node behind one variable word, or <see cref="None"/>.</summary>
-    public int One(int node) => _frozen[node].One;
-
-    /// <summary>The node behind several variable words, or <see cref="None"/>.</summary>
-    public int Several(int node) => _frozen[node].Several;
-
-    /// <summary>The pattern that ends at a node, or <see cref="None"/>.</summary>
-    public int Pattern(int node) => _frozen[node].Pattern;
+    /// <summary>What else is at a node.</summary>
+    public ref readonly TrieNode this[int node] => ref _frozen[node];
 
     /// <summary>Adds a pattern, unless an equal one is there already.</summary>
-    /// <param name="words">The number of each place's word, <see cref="Vocabulary.Variable"/> or <see cref="PatternElement.Several"/>.</param>
+    /// <param name="words">The <see cref="Place.NumberIn"/> of each place.</param>
     /// <param name="pattern">The number that the pattern is known by.</param>
     public void Add(ReadOnlySpan<int> words, int pattern)
     {
         int node = 0;
         foreach (int word in words)
         {
-            int next = word switch
-            {
-                Vocabulary.Variable => _nodes[node].One,
-                PatternElement.Several => _nodes[node].Several,
-                _ => _constants.GetValueOrDefault((node, word), None),
-            };
+            int next = word > 0 ? _constants.GetValueOrDefault((node, word), None) : _nodes[node].Behind((PlaceKind)(-word));
             if (next == None)
             {
                 next = _nodes.Count;
-                _nodes.Add(Node.Empty);
-                if (word == Vocabulary.Variable)
-                    _nodes[node] = _nodes[node] with { One = next };
-                else if (word == PatternElement.Several)
-                    _nodes[node] = _nodes[node] with { Several = next };
-                else
+                _nodes.Add(TrieNode.Empty);
+                if (word > 0)
                     _constants.Add((node, word), next);
+                else
+                    _nodes[node] = _nodes[node].With((PlaceKind)(-word), next);
             }
 
             node = next;
@@ -93,9 +80,4 @@ internal sealed class PatternTrie
     }
 
     private int Slot(long key) => (int)ByteHash.Finish((ulong)key) & (_keys.Length - 1);
-
-    private readonly record struct Node(int One, int Several, int Pattern)
-    {
-        public static readonly Node Empty = new(None, None, None);
-    }
 }

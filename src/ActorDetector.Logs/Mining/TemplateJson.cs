@@ -5,7 +5,7 @@ using ActorDetector.Logs.Masking;
 namespace ActorDetector.Logs.Mining;
 
 /// <summary>The JSON of a template tree. A constant of a pattern is written with '=' before it, each of its bytes as the character of that
-/// number; '*' is a variable word, '+' several, and '(' the variable brackets behind the place before.</summary>
+/// number; '#' is a masked part, '*' a variable word, '+' several, and '(' the variable brackets behind the place before.</summary>
 internal static class TemplateJson
 {
     /// <summary>Writes a tree's templates and how lines are cut for them.</summary>
@@ -32,10 +32,10 @@ internal static class TemplateJson
         var masking = new MaskingOptions
         {
             BuiltInMasks = Property(json, "builtInMasks", JsonValueKind.True, JsonValueKind.False).GetBoolean(),
-            Mask = [.. Items(json, "masks", "").Select(item => String(item.Value, item.Path))],
+            Mask = [.. ItemsOf(json, "masks").Select(item => String(item.Value, item.Path))],
         };
         var tokenizing = new TokenizerOptions(masking, String(Property(json, "delimiters", JsonValueKind.String), "delimiters"));
-        return (tokenizing, [.. Items(json, "templates", "").Select((item, id) => ReadTemplate(item.Value, item.Path, id))]);
+        return (tokenizing, [.. ItemsOf(json, "templates").Select((item, id) => ReadTemplate(item.Value, item.Path, id))]);
     }
 
     private static void Write(Utf8JsonWriter json, FrozenTemplate template)
@@ -54,10 +54,17 @@ internal static class TemplateJson
     private static void Write(Utf8JsonWriter json, FrozenPattern pattern)
     {
         json.WriteStartArray();
-        for (int i = 0; i < pattern.Length; i++)
+        for (int i = 0; i < pattern.Places.Length; i++)
         {
-            json.WriteStringValue(pattern.Texts[i] is { } text ? "=" + Encoding.Latin1.GetString(text) : pattern.Several[i] ? "+" : "*");
-            if (pattern.HasGroup[i])
+            Place place = pattern.Places[i];
+            json.WriteStringValue(place.Kind switch
+            {
+                PlaceKind.Constant => "=" + Encoding.Latin1.GetString(place.Text),
+                PlaceKind.Masked => "#",
+                PlaceKind.Word => "*",
+                _ => "+",
+            });
+            if (place.HasGroup)
                 json.WriteStringValue("(");
         }
 
@@ -74,39 +81,38 @@ internal static class TemplateJson
             String(Property(json, "text", path, JsonValueKind.String), $"{path}.text"),
             lines,
             String(Property(json, "example", path, JsonValueKind.String), $"{path}.example"));
-        FrozenPattern[] patterns = [.. Items(json, "patterns", path).Select(item => ReadPattern(item.Value, item.Path))];
+        FrozenPattern[] patterns = [.. ItemsOf(json, "patterns", path).Select(item => ReadPattern(item.Value, item.Path))];
         return patterns.Length > 0 ? new FrozenTemplate(template, patterns) : throw new FormatException($"{path}.patterns: there is none.");
     }
 
     private static FrozenPattern ReadPattern(JsonElement json, string path)
     {
-        List<byte[]?> texts = [];
-        List<bool> several = [], groups = [];
+        List<Place> places = [];
         foreach ((JsonElement value, string at) in Items(json, path))
         {
             string place = String(value, at);
-            if (place == "(" && groups.Count > 0 && !groups[^1])
-            {
-                groups[^1] = true;
-                continue;
-            }
-
-            texts.Add(place is "*" or "+" ? null : Constant(place, at));
-            several.Add(place == "+");
-            groups.Add(false);
+            if (place == "(" && places.Count > 0 && !places[^1].HasGroup)
+                places[^1] = places[^1] with { HasGroup = true };
+            else
+                places.Add(ReadPlace(place, at));
         }
 
-        return texts.Count <= Tokenizer.MaxTokens
-            ? new FrozenPattern([.. texts], [.. several], [.. groups])
-            : throw new FormatException($"{path}: {texts.Count} places; a pattern has at most {Tokenizer.MaxTokens}.");
+        return places.Count <= Tokenizer.MaxTokens
+            ? new FrozenPattern([.. places])
+            : throw new FormatException($"{path}: {places.Count} places; a pattern has at most {Tokenizer.MaxTokens}.");
     }
 
-    private static byte[] Constant(string place, string path) =>
-        place.Length > 1 && place[0] == '=' && place.AsSpan().IndexOfAnyExceptInRange('\0', '\u00FF') < 0
-            ? Encoding.Latin1.GetBytes(place, 1, place.Length - 1)
-            : throw new FormatException($"{path}: '{place}' is no place of a pattern.");
+    private static Place ReadPlace(string place, string path) => place switch
+    {
+        "#" => new Place(PlaceKind.Masked, [], false),
+        "*" => new Place(PlaceKind.Word, [], false),
+        "+" => new Place(PlaceKind.Several, [], false),
+        _ when place.Length > 1 && place[0] == '=' && place.AsSpan().IndexOfAnyExceptInRange('\0', '\u00FF') < 0 =>
+            new Place(PlaceKind.Constant, Encoding.Latin1.GetBytes(place, 1, place.Length - 1), false),
+        _ => throw new FormatException($"{path}: '{place}' is no place of a pattern."),
+    };
 
-    private static IEnumerable<(JsonElement Value, string Path)> Items(JsonElement json, string name, string path = "") =>
+    private static IEnumerable<(JsonElement Value, string Path)> ItemsOf(JsonElement json, string name, string path = "") =>
         Items(Property(json, name, path, JsonValueKind.Array), path.Length == 0 ? name : $"{path}.{name}");
 
     private static IEnumerable<(JsonElement Value, string Path)> Items(JsonElement array, string path) =>

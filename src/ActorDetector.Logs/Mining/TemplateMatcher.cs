@@ -41,7 +41,7 @@ public sealed class TemplateMatcher
         _parameters.Clear();
         int word = EventId.Find(_tree.Vocabulary, EventId.Mark(eventId, _eventId));
         int node = word < 0 ? PatternTrie.None : _trie.Constant(0, word);
-        return node < 0 ? -1 : _tree.TemplateOf(_trie.Pattern(node));
+        return node < 0 ? -1 : _tree.TemplateOf(_trie[node].Pattern);
     }
 
     /// <summary>The parameters of the content matched last: the runs of its bytes at the template's variable parts, in order. A
@@ -62,37 +62,40 @@ public sealed class TemplateMatcher
         while (at < tokens.Length)
         {
             ref readonly Token token = ref tokens[at];
-            int constant = token.Id > Vocabulary.Variable ? _trie.Constant(node, token.Id) : PatternTrie.None;
-            int one = PatternTrie.None;
+            ref readonly TrieNode places = ref _trie[node];
+
+            // No token is both, so a word's constant and a masked part are one choice.
+            int own = token.Kind == TokenKind.Variable ? places.Masked : _trie.Constant(node, token.Id);
+            int word = PatternTrie.None;
             if (token.Kind != TokenKind.Mark)
             {
-                one = _trie.One(node);
-                if (_trie.Several(node) is >= 0 and var several)
-                    return Branch(constant, one, several, at, tokens);
+                word = places.Word;
+                if (places.Several >= 0)
+                    return Branch(own, word, places.Several, at, tokens);
             }
 
-            if (constant >= 0 && one >= 0)
+            if (own >= 0 && word >= 0)
             {
-                int found = Walk(constant, at + 1, tokens);
+                int found = Walk(own, at + 1, tokens);
                 if (found >= 0)
                     return found;
-                constant = PatternTrie.None;
+                own = PatternTrie.None;
             }
 
-            node = constant >= 0 ? constant : one;
+            node = own >= 0 ? own : word;
             if (node < 0)
                 return PatternTrie.None;
             at++;
         }
 
-        return _trie.Pattern(node);
+        return _trie[node].Pattern;
     }
 
-    private int Branch(int constant, int one, int several, int at, ReadOnlySpan<Token> tokens)
+    private int Branch(int own, int word, int several, int at, ReadOnlySpan<Token> tokens)
     {
-        int found = constant >= 0 ? Walk(constant, at + 1, tokens) : PatternTrie.None;
-        if (found < 0 && one >= 0)
-            found = Walk(one, at + 1, tokens);
+        int found = own >= 0 ? Walk(own, at + 1, tokens) : PatternTrie.None;
+        if (found < 0 && word >= 0)
+            found = Walk(word, at + 1, tokens);
         if (found >= 0)
             return found;
         var starts = new PositionSet();
@@ -101,24 +104,26 @@ public sealed class TemplateMatcher
     }
 
     // As Walk, from all the places at once that the node may be reached at.
-    private int WalkFrom(int node, PositionSet places, ReadOnlySpan<Token> tokens)
+    private int WalkFrom(int node, PositionSet starts, ReadOnlySpan<Token> tokens)
     {
-        if (places.Contains(tokens.Length) && _trie.Pattern(node) is >= 0 and var ended)
-            return ended;
+        TrieNode places = _trie[node];
+        if (places.Pattern >= 0 && starts.Contains(tokens.Length))
+            return places.Pattern;
         int found = PatternTrie.None;
-        PositionSet left = places;
+        PositionSet left = starts;
         for (int at = left.Next(0); found < 0 && at >= 0 && at < tokens.Length; at = left.Next(at + 1))
         {
-            int word = tokens[at].Id;
-            int child = word > Vocabulary.Variable ? _trie.Constant(node, word) : PatternTrie.None;
-            if (child >= 0)
-                found = WalkFrom(child, EndsOf(word, at, ref left, tokens), tokens);
+            int constant = _trie.Constant(node, tokens[at].Id);
+            if (constant >= 0)
+                found = WalkFrom(constant, EndsOf(tokens[at].Id, at, ref left, tokens), tokens);
         }
 
-        if (found < 0 && _trie.One(node) is >= 0 and var one && EndsOfOne(places, tokens) is { IsEmpty: false } ends)
-            found = WalkFrom(one, ends, tokens);
-        if (found < 0 && _trie.Several(node) is >= 0 and var several && EndsOfSeveral(places, tokens) is { IsEmpty: false } far)
-            found = WalkFrom(several, far, tokens);
+        if (found < 0 && places.Masked >= 0 && EndsOfMasked(starts, tokens) is { IsEmpty: false } masked)
+            found = WalkFrom(places.Masked, masked, tokens);
+        if (found < 0 && places.Word >= 0 && EndsOfWord(starts, tokens) is { IsEmpty: false } words)
+            found = WalkFrom(places.Word, words, tokens);
+        if (found < 0 && places.Several >= 0 && EndsOfSeveral(starts, tokens) is { IsEmpty: false } several)
+            found = WalkFrom(places.Several, several, tokens);
         return found;
     }
 
@@ -137,7 +142,10 @@ public sealed class TemplateMatcher
         return ends;
     }
 
-    private static PositionSet EndsOfOne(in PositionSet places, ReadOnlySpan<Token> tokens)
+    private static PositionSet EndsOfMasked(PositionSet places, ReadOnlySpan<Token> tokens) =>
+        EndsOf(Vocabulary.Variable, places.Next(0), ref places, tokens);
+
+    private static PositionSet EndsOfWord(in PositionSet places, ReadOnlySpan<Token> tokens)
     {
         var ends = new PositionSet();
         for (int at = places.Next(0); at >= 0 && at < tokens.Length; at = places.Next(at + 1))

@@ -1,11 +1,10 @@
 using System.Text.Json;
-using ActorDetector.Logs.Text;
 
 namespace ActorDetector.Logs.Mining;
 
 /// <summary>Templates that no longer change. Immutable and shared by threads; matching is done by a <see cref="TemplateMatcher"/> each.</summary>
-/// <remarks>If several templates match a line, the first place at which they differ decides: a constant goes before a variable word, and that
-/// before a variable part of several words.</remarks>
+/// <remarks>If several templates match a line, the first place at which they differ decides: a constant goes before a masked part, that before a variable
+/// word, and that before a variable part of several words.</remarks>
 public sealed class TemplateTree
 {
     private readonly FrozenTemplate[] _templates;
@@ -22,10 +21,10 @@ public sealed class TemplateTree
         {
             foreach (FrozenPattern pattern in template.Patterns)
             {
-                int[] words = WordsOf(pattern);
+                int[] words = [.. pattern.Places.Select(place => place.NumberIn(Vocabulary))];
                 Trie.Add(words, _words.Count);
                 _words.Add(words);
-                _hasGroup.Add(pattern.HasGroup);
+                _hasGroup.Add([.. pattern.Places.Select(place => place.HasGroup)]);
                 _templateOf.Add(template.Template.Id);
             }
         }
@@ -77,12 +76,14 @@ public sealed class TemplateTree
         (TokenizerOptions tokenizing, FrozenTemplate[] templates) = TemplateJson.Read(json);
         try
         {
-            return new TemplateTree(tokenizing, templates);
+            Tokenizer.Create(tokenizing);
         }
         catch (ArgumentException fault)
         {
-            throw new FormatException($"templates: {fault.Message}", fault);
+            throw new FormatException($"masks, delimiters: {fault.Message}", fault);
         }
+
+        return new TemplateTree(tokenizing, templates);
     }
 
     internal int TemplateOf(int pattern) => _templateOf[pattern];
@@ -90,17 +91,4 @@ public sealed class TemplateTree
     internal ReadOnlySpan<int> WordsOf(int pattern) => _words[pattern];
 
     internal ReadOnlySpan<bool> GroupsOf(int pattern) => _hasGroup[pattern];
-
-    private int[] WordsOf(FrozenPattern pattern)
-    {
-        int[] words = new int[pattern.Length];
-        for (int i = 0; i < words.Length; i++)
-        {
-            words[i] = pattern.Texts[i] is { } text ? Vocabulary.FindOrAdd(ByteHash.Of(text), text)
-                : pattern.Several[i] ? PatternElement.Several
-                : Vocabulary.Variable;
-        }
-
-        return words;
-    }
 }

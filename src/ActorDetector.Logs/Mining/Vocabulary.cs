@@ -50,6 +50,9 @@ internal sealed class Vocabulary
         return id >= 0 ? id : Add(hash, text);
     }
 
+    /// <summary>The number of a text, which is added if it is new.</summary>
+    public int FindOrAdd(ReadOnlySpan<byte> text) => FindOrAdd(ByteHash.Of(text), text);
+
     /// <summary>Numbers a line's tokens; those not in the vocabulary are <see cref="Unknown"/>.</summary>
     public void Number(Span<Token> tokens, Tokenizer tokenizer, ReadOnlySpan<byte> content)
     {

@@ -1,6 +1,7 @@
 using ActorDetector.Detection.Bundles;
 using ActorDetector.Detection.Evaluation;
 using ActorDetector.Detection.NextKey;
+using ActorDetector.Logs.Formats.Sequences;
 using ActorDetector.Output;
 
 namespace ActorDetector.Pipeline;
@@ -22,7 +23,9 @@ internal static class ModelEvaluation
         var detector = new NextKeyDetector(bundle.NextKey, bundle.Manifest.Settings.Sessions, cacheMegabytes);
         var outcomes = new SessionOutcomes();
         Judging.Run(bundle, inputs, detector, progress, block => outcomes.Add(block, detector), () => outcomes.AddEndings(detector), stop);
-        return Evaluator.Evaluate(bundle, outcomes, LabelOf, inputs.Names, labels ?? "the lines' own labels");
+        EvaluationReport report = Evaluator.Evaluate(bundle, outcomes, LabelOf, inputs.Names, labels ?? "the lines' own labels");
+        // A line of sequences is a session: its events have no labels of their own.
+        return inputs.FirstFormat?.Format is KeySequenceFormat ? report with { LineVerdicts = null } : report;
 
         SessionLabel? LabelOf(SessionOutcome session) => bySession is null ? new SessionLabel(session.HasLabelledLine)
             : bySession.TryGetValue(session.Entity, out SessionLabel label) ? label

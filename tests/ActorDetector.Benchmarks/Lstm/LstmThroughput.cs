@@ -30,6 +30,8 @@ public static class LstmThroughput
                 $"batch {batch}: inference {inference:N0} windows/s, training {learning:N0} windows/s; " +
                 $"allocated {inferenceBytes:N2} and {learningBytes:N2} bytes a window");
         }
+
+        return 0;
     }
 
     private static (double WindowsPerSecond, double BytesPerWindow) Rate(Action work, int batch)

@@ -19,6 +19,14 @@ public sealed class MatchingTests
     }
 
     [Fact]
+    public void Where_every_line_had_a_number_a_word_is_news_and_another_kind_of_value_is_not()
+    {
+        TemplateTree tree = Mine.Tree("exit code 5", "exit code 0");
+        tree.TextFor("exit code unknown").ShouldBeNull();
+        tree.TextFor("exit code 0xff").ShouldBe("exit code <NUM>");
+    }
+
+    [Fact]
     public void A_constant_goes_before_a_variable_part()
     {
         TemplateTree tree = Mine.Tree([.. Names.Select(name => $"user {name} came"), "user down came", "user up came"]);

