@@ -1,0 +1,63 @@
+using System.Text;
+using ActorDetector.Detection.Events;
+using ActorDetector.Detection.NextKey;
+using ActorDetector.Detection.Sessions;
+using ActorDetector.Logs.Sessions;
+
+namespace ActorDetector.Detection.Tests.Made;
+
+/// <summary>All that a detector said of some blocks, event by event and end by end.</summary>
+internal sealed record Verdicts(IReadOnlyList<Verdict> Events, IReadOnlyList<EndVerdict> Ends)
+{
+    /// <summary>Judges blocks one after another, then the end.</summary>
+    public static Verdicts Of(NextKeyModel model, IEnumerable<EventBlock> blocks, SessionOptions? sessions = null, int cacheMegabytes = 1)
+    {
+        var detector = new NextKeyDetector(model, sessions ?? MadeModels.ByEntity, cacheMegabytes);
+        List<Verdict> events = [];
+        List<EndVerdict> ends = [];
+        foreach (EventBlock block in blocks)
+        {
+            detector.Judge(block);
+            detector.Judgements.Count.ShouldBe(block.Count);
+            for (int i = 0; i < block.Count; i++)
+                events.Add(Verdict.Of(detector, detector.Judgements[i]));
+            AddEnds(detector, ends);
+        }
+
+        while (detector.JudgeEnd())
+            AddEnds(detector, ends);
+        return new Verdicts(events, ends);
+    }
+
+    public static Verdicts Of(NextKeyModel model, string events, SessionOptions? sessions = null) =>
+        Of(model, [MadeEvents.Block(events)], sessions);
+
+    private static void AddEnds(NextKeyDetector detector, List<EndVerdict> ends)
+    {
+        foreach (Ending ending in detector.Endings)
+        {
+            ends.Add(new EndVerdict(
+                Encoding.UTF8.GetString(ending.Entity.Of(detector.EndingText)),
+                Encoding.UTF8.GetString(ending.LastRaw.Of(detector.EndingText)),
+                ending.LastLine,
+                ending.LastKey,
+                ending.Events,
+                ending.Reason,
+                Verdict.Of(detector, ending.Judgement)));
+        }
+    }
+}
+
+/// <summary>What was said of an event or an end; the expected keys as text, so that equality is that of values.</summary>
+internal sealed record Verdict(int Session, int Rank, float LogProbability, bool Anomalous, string Expected)
+{
+    public static Verdict Of(NextKeyDetector detector, in Judgement judgement) => new(
+        judgement.Session,
+        judgement.Rank,
+        judgement.LogProbability,
+        judgement.Anomalous,
+        string.Join(' ', detector.Expected(judgement).ToArray().Select(prediction => $"{prediction.Key}:{prediction.Probability:R}")));
+}
+
+/// <summary>What was said of a session's end.</summary>
+internal sealed record EndVerdict(string Entity, string LastRaw, long LastLine, ushort LastKey, int Events, CloseReason Reason, Verdict Verdict);

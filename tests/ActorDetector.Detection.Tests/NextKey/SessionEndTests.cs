@@ -1,0 +1,117 @@
+using ActorDetector.Detection.NextKey;
+using ActorDetector.Detection.Tests.Made;
+using ActorDetector.Logs.Sessions;
+
+namespace ActorDetector.Detection.Tests.NextKey;
+
+public sealed class SessionEndTests
+{
+    [Fact]
+    public void A_session_that_ends_early_is_an_anomaly_told_with_its_last_line()
+    {
+        EndVerdict end = Verdicts.Of(MadeModels.Bounded, "a:3 b:3 a:4 b:4 b:5 b:6").Ends.Single(end => end.Verdict.Anomalous);
+
+        end.Entity.ShouldBe("a");
+        (end.LastRaw, end.LastLine, end.LastKey, end.Events).ShouldBe(("a 4 line 3", 3, MadeModels.Read, 2));
+        end.Reason.ShouldBe(CloseReason.EndOfInput);
+        end.Verdict.Expected.ShouldStartWith($"{MadeModels.Write}:");
+    }
+
+    [Fact]
+    public void The_end_of_an_unbounded_session_is_never_judged()
+    {
+        Verdicts verdicts = Verdicts.Of(MadeModels.Unbounded, "a:3 a:4");
+
+        verdicts.Ends.ShouldHaveSingleItem().Verdict.ShouldBe(new Verdict(0, 0, 0, false, ""));
+    }
+
+    [Theory]
+    [InlineData("count", CloseReason.Count)]
+    [InlineData("length", CloseReason.Length)]
+    [InlineData("evicted", CloseReason.Evicted)]
+    public void A_session_that_was_cut_is_not_judged_at_its_end(string cut, CloseReason reason)
+    {
+        SessionOptions options = cut switch
+        {
+            "count" => new SessionOptions { SessionCount = 2 },
+            "length" => new SessionOptions { MaxSessionLength = 2 },
+            _ => new SessionOptions { MaxOpenSessions = 1 },
+        };
+
+        // The third event, of another entity, cuts or evicts the first session.
+        Verdicts verdicts = Verdicts.Of(MadeModels.Bounded, "a:3 a:4 b:3 b:4 b:5 b:6", options);
+
+        verdicts.Ends[0].ShouldBe(new EndVerdict("a", "a 4 line 2", 2, MadeModels.Read, 2, reason, new Verdict(0, 0, 0, false, "")));
+    }
+
+    [Fact]
+    public void A_session_cut_by_its_span_is_not_judged_at_its_end_but_one_ended_by_a_pause_is()
+    {
+        var minute = TimeSpan.FromMinutes(1);
+
+        EndsOf(new SessionOptions { SessionSpan = minute })[0].ShouldBe((CloseReason.Span, 0, false));
+        (CloseReason reason, int rank, bool anomalous) = EndsOf(new SessionOptions { SessionGap = minute })[0];
+
+        (reason, anomalous).ShouldBe((CloseReason.Gap, true));
+        rank.ShouldBeGreaterThan(1);
+
+        static List<(CloseReason Reason, int Rank, bool Anomalous)> EndsOf(SessionOptions options)
+        {
+            Detection.Events.EventBlock block = new();
+            block.Clear(0);
+            foreach ((ushort key, int minutes) in new[] { (MadeModels.Open, 0), (MadeModels.Open, 10) })
+                block.Add("line"u8, "a"u8, [], new() { Key = key, Time = TimeSpan.FromMinutes(minutes).Ticks, LineNumber = 1, Weight = 1 });
+            return [.. Verdicts.Of(MadeModels.Bounded, [block], options).Ends.Select(end => (end.Reason, end.Verdict.Rank, end.Verdict.Anomalous))];
+        }
+    }
+
+    [Fact]
+    public void An_end_keeps_its_entity_and_last_line_when_its_slot_is_used_again_in_the_same_block()
+    {
+        var options = new SessionOptions { MaxOpenSessions = 1 };
+
+        Verdicts verdicts = Verdicts.Of(MadeModels.Bounded, "first:3 second:4 third:5 fourth:6", options);
+
+        verdicts.Ends.Select(end => (end.Entity, end.LastRaw)).ShouldBe(
+            [("first", "first 3 line 1"), ("second", "second 4 line 2"), ("third", "third 5 line 3"), ("fourth", "fourth 6 line 4")]);
+    }
+
+    [Fact]
+    public void Many_open_sessions_are_handed_out_some_at_a_time_at_the_end()
+    {
+        var detector = new NextKeyDetector(MadeModels.Bounded, MadeModels.ByEntity, cacheMegabytes: 1);
+        detector.Judge(MadeEvents.Block(Enumerable.Range(0, 10_000).Select(number => ($"s{number}", MadeModels.Open))));
+        List<int> sessions = [];
+
+        while (detector.JudgeEnd())
+        {
+            detector.Endings.Count.ShouldBeLessThan(5_000);
+            detector.Endings.ShouldAllBe(ending => ending.Judgement.Anomalous);
+            sessions.AddRange(detector.Endings.Select(ending => ending.Session));
+        }
+
+        sessions.ShouldBe(Enumerable.Range(0, 10_000));
+    }
+
+    [Fact]
+    public void An_end_whose_line_is_no_longer_at_hand_is_told_without_it()
+    {
+        var detector = new NextKeyDetector(MadeModels.Bounded, MadeModels.ByEntity, cacheMegabytes: 1);
+        detector.Judge(MadeEvents.Block("old:3"));
+        var noise = new Detection.Events.EventBlock();
+        for (int i = 0; i < 40; i++)
+        {
+            noise.Clear(0);
+            noise.Add(new byte[1 << 20], "noise"u8, [], new() { Key = MadeModels.Open, Weight = 1, LineNumber = i + 2 });
+            detector.Judge(noise);
+        }
+
+        detector.JudgeEnd().ShouldBeTrue();
+
+        detector.Endings[0].LastRaw.Length.ShouldBe(0);
+        detector.Endings[0].LastLine.ShouldBe(1);
+        Anomaly anomaly = new NextKeyAnomalies(MadeModels.Bundle, ["test.log"]).OfEnding(
+            detector.Endings[0], detector.EndingText, detector.Expected(detector.Endings[0].Judgement));
+        anomaly.Raw.ShouldBe("open");
+    }
+}
