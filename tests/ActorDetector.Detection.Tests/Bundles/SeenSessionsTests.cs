@@ -23,5 +23,6 @@ public sealed class SeenSessionsTests
         seen.Add([3, LogKey.Unseen]);
 
         seen.HasCounts([3, LogKey.Unseen]).ShouldBeFalse();
+        seen.HasSequence([3, LogKey.Unseen]).ShouldBeFalse();
     }
 }

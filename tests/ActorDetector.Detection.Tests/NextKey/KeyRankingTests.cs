@@ -57,4 +57,24 @@ public sealed class KeyRankingTests
                 KeyRanking.Rank(prediction, top[i]).ShouldBe(i + 1);
         }
     }
+
+    [Fact]
+    public void The_rank_is_that_of_a_plain_count_on_vocabularies_of_any_size()
+    {
+        var random = new Random(4);
+        for (int keys = 4; keys < 200; keys++)
+        {
+            float[] prediction = [.. Enumerable.Range(0, keys).Select(_ => -random.Next(0, 30) / 4f)];
+
+            for (ushort key = 0; key < keys; key++)
+            {
+                if (key is not (LogKey.Pad or LogKey.Unseen))
+                    KeyRanking.Rank(prediction, key).ShouldBe(PlainRank(prediction, key));
+            }
+        }
+    }
+
+    private static int PlainRank(float[] prediction, ushort key) => 1 + Enumerable.Range(0, prediction.Length).Count(other =>
+        other is not (LogKey.Pad or LogKey.Unseen)
+        && (prediction[other] > prediction[key] || (prediction[other] == prediction[key] && other < key)));
 }

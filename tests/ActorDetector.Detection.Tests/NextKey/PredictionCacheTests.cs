@@ -57,4 +57,8 @@ public sealed class PredictionCacheTests
         cache.Row([0, 0], out bool forgotten);
         forgotten.ShouldBeFalse();
     }
+
+    [Fact]
+    public void The_largest_bound_has_as_many_predictions_as_an_array_can_hold() =>
+        new PredictionCache(window: 10, keys: 1_000, megabytes: 65_536, batch: 512).Capacity.ShouldBe(Array.MaxLength / 1_000);
 }
