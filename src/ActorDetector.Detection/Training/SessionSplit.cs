@@ -29,9 +29,9 @@ public sealed class SessionSplit
         bool wantsValidation = options.ValidationShare > options.TrainShare;
         if (_trainingEnd < 1 || (wantsValidation && _validationEnd <= _trainingEnd))
         {
-            string what = bounded ? "sessions" : "events";
+            string what = bounded ? $"sessions of at least --min-session-length {options.MinSessionLength} events" : "events";
             throw new TrainingException(
-                $"{items} {what} of at least --min-session-length {options.MinSessionLength} events are too few to split at --train-share {options.TrainShare} and --validation-share {options.ValidationShare}. Give more lines, check --session-id, or set both shares to 1.");
+                $"{items} {what} are too few to split at --train-share {options.TrainShare} and --validation-share {options.ValidationShare}. Give more lines, check --session-id, or set both shares to 1.");
         }
     }
 
