@@ -158,7 +158,8 @@ internal sealed class MaskingTokenizer(MaskSet masks, string delimiters) : Token
         if (mark == ':' && AddressScanner.HexGroupsLength(text, at, out BuiltInMask address) is > 0 and var length)
             return ReadVariable(text, at, length, address);
 
-        if (mark is (byte)'<' or (byte)'>' && IsAt(text, at + 1, ByteClass.Digit) && MaskScanner.NumberLength(text, at + 1, out BuiltInMask mask) is > 0 and var number
+        if (mark is (byte)'<' or (byte)'>' && IsAt(text, at + 1, ByteClass.Digit)
+            && MaskScanner.NumberLength(text, at + 1, out BuiltInMask mask) is > 0 and var number
             && !IsAt(text, at + 1 + number, '<') && !IsAt(text, at + 1 + number, '>'))
         {
             return ReadVariable(text, at, 1 + number, mask);

@@ -38,7 +38,8 @@ public sealed record MiningOptions
     public string Delimiters { get; init; } = "";
 
     /// <summary>Whether lines are first told apart by every word that is not masked, and brought together once all are in: values of one or several
-    /// words are found, opposite words stay apart, and the order of lines has no say. Off, Drain and LenMa mine as they were published. Default on.</summary>
+    /// words are found, opposite words stay apart, and the order of lines has no say. Off, Drain and LenMa mine as they were published.
+    /// Default on.</summary>
     [Description("Bring together templates that plain mining splits (variables of several words, order of lines)")]
     public bool Consolidate { get; init; } = true;
 }
