@@ -13,8 +13,10 @@ public static class LstmTrainer
     /// <param name="options">Sizes and rates.</param>
     /// <param name="progress">Told of each epoch when it ends.</param>
     /// <param name="cancellation">Ends training with <see cref="OperationCanceledException"/>.</param>
-    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of range; the message names it.</exception>
-    /// <exception cref="ArgumentException">A size is out of range, there is nothing to learn from, or windows do not fit the sizes.</exception>
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of range; the message names
+    /// it.</exception>
+    /// <exception cref="ArgumentException">A size is out of range, there is nothing to learn from, or windows do not fit the
+    /// sizes.</exception>
     public static LstmNetwork Train(
         int keys,
         int window,

@@ -28,7 +28,8 @@ public sealed record TrainingOptions
     [Range(1, 65_536)]
     public int Batch { get; init; } = 512;
 
-    /// <summary>Adam's learning rate. Default 0.005: distinct windows are few, so an epoch is few steps, and they must be larger than Adam's usual 0.001.</summary>
+    /// <summary>Adam's learning rate. Default 0.005: distinct windows are few, so an epoch is few steps, and they must be larger than with
+    /// the usual 0.001.</summary>
     [Description("Learning rate (Adam)")]
     [Range(1e-7, 1.0)]
     public double LearningRate { get; init; } = 0.005;
