@@ -6,10 +6,13 @@ namespace ActorDetector.Learning.Kernels;
 /// <param name="GradientScale">What the gradient is multiplied by first: less than 1 where it is clipped.</param>
 internal readonly record struct AdamRates(float Step, float Root, float GradientScale)
 {
-    public const float MeanDecay = 0.9f;
+    /// <summary>β₁ of the paper.</summary>
+    public const double MeanDecay = 0.9;
 
-    public const float SquareDecay = 0.999f;
+    /// <summary>β₂ of the paper.</summary>
+    public const double SquareDecay = 0.999;
 
+    /// <summary>ε of the paper.</summary>
     public const float Epsilon = 1e-8f;
 
     /// <summary>The rates of a step.</summary>
@@ -17,7 +20,7 @@ internal readonly record struct AdamRates(float Step, float Root, float Gradient
     /// <param name="learningRate">Learning rate.</param>
     /// <param name="gradientScale">What the gradient is multiplied by.</param>
     public static AdamRates At(long step, double learningRate, double gradientScale) => new(
-        (float)(learningRate / (1 - Math.Pow(0.9, step))),
-        (float)Math.Sqrt(1 - Math.Pow(0.999, step)),
+        (float)(learningRate / (1 - Math.Pow(MeanDecay, step))),
+        (float)Math.Sqrt(1 - Math.Pow(SquareDecay, step)),
         (float)gradientScale);
 }

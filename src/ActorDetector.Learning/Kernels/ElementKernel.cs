@@ -69,8 +69,10 @@ internal static unsafe class ElementKernel<TVector, TLanes>
     public static void Adam(float* weights, float* gradient, float* mean, float* square, AdamRates rates, int length)
     {
         TVector step = TLanes.Broadcast(rates.Step), root = TLanes.Broadcast(rates.Root), scale = TLanes.Broadcast(rates.GradientScale);
-        TVector meanDecay = TLanes.Broadcast(AdamRates.MeanDecay), meanShare = TLanes.Broadcast(1 - AdamRates.MeanDecay);
-        TVector squareDecay = TLanes.Broadcast(AdamRates.SquareDecay), squareShare = TLanes.Broadcast((float)(1 - 0.999));
+        TVector meanDecay = TLanes.Broadcast((float)AdamRates.MeanDecay);
+        TVector meanShare = TLanes.Broadcast((float)(1 - AdamRates.MeanDecay));
+        TVector squareDecay = TLanes.Broadcast((float)AdamRates.SquareDecay);
+        TVector squareShare = TLanes.Broadcast((float)(1 - AdamRates.SquareDecay));
         TVector epsilon = TLanes.Broadcast(AdamRates.Epsilon);
         for (nint index = 0; index < length; index += TLanes.Count)
         {

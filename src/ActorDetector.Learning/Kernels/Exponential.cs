@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace ActorDetector.Learning.Kernels;
 
 /// <summary>The logistic function, tanh and e^x, about 1e-7 from the true value, in the same operations on every width.</summary>
-/// <remarks>All stand on 2^y = 2^n (1 + m), n the integer nearest to y, and m = r q(r) with a polynomial q of degree 5 through the Chebyshev
+/// <remarks>All stand on 2^y = 2^n (1 + m), n the integer nearest to y, and m = r q(r) with a polynomial q of degree 5 through the
+/// Chebyshev
 /// nodes of (2^r − 1) / r on [−½, ½]. Keeping m apart from 1 keeps tanh exact near zero.</remarks>
 internal static class Exponential<TVector, TLanes>
     where TVector : struct

@@ -1,6 +1,7 @@
 namespace ActorDetector.Learning.Kernels;
 
-/// <summary>What a kernel asks of a vector of floats. One stateless type for each width, so that the JIT compiles each kernel for each.</summary>
+/// <summary>What a kernel asks of a vector of floats. One stateless type for each width, so that the JIT compiles each kernel for
+/// each.</summary>
 /// <typeparam name="TVector">The vector.</typeparam>
 internal unsafe interface ILanes<TVector>
     where TVector : struct

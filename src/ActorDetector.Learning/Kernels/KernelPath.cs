@@ -19,7 +19,9 @@ public sealed class KernelPath
 
     /// <summary>256 bits: AVX2 with fused multiply-add.</summary>
     public static KernelPath Vector256 { get; } = new(
-        "256-bit", System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && Fma.IsSupported, new VectorKernels<Vector256<float>, Lanes256>());
+        "256-bit",
+        System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && Fma.IsSupported,
+        new VectorKernels<Vector256<float>, Lanes256>());
 
     /// <summary>128 bits, and single numbers where the processor has no vectors.</summary>
     public static KernelPath Portable { get; } = new("portable", true, new VectorKernels<Vector128<float>, Lanes128>());

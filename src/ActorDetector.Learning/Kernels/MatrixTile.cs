@@ -33,7 +33,8 @@ internal static unsafe class MatrixTile<TVector, TLanes>
             (c70, c71) = (TLanes.Load(c + (7 * cRow)), TLanes.Load(c + (7 * cRow) + TLanes.Count));
         }
 
-        float* a0 = a, a1 = a + (1 * row), a2 = a + (2 * row), a3 = a + (3 * row), a4 = a + (4 * row), a5 = a + (5 * row), a6 = a + (6 * row), a7 = a + (7 * row);
+        float* a0 = a, a1 = a + (1 * row), a2 = a + (2 * row), a3 = a + (3 * row);
+        float* a4 = a + (4 * row), a5 = a + (5 * row), a6 = a + (6 * row), a7 = a + (7 * row);
         for (nint offset = 0; steps > 0; steps--, offset += step, b += bRow)
         {
             TVector left = TLanes.Load(b), right = TLanes.Load(b + TLanes.Count), factor;

@@ -2,7 +2,8 @@ namespace ActorDetector.Learning.Kernels;
 
 /// <summary>A matrix inside a buffer, in panels of 32 columns: element (row, column) is at
 /// column ÷ 32 × <paramref name="Panel"/> + row × <paramref name="Row"/> + column mod 32.</summary>
-/// <remarks>A row-major matrix of width w is <c>new(values, 32, w)</c>. Packed, so that a panel is read straight through, a matrix of n rows
+/// <remarks>A row-major matrix of width w is <c>new(values, 32, w)</c>. Packed, so that a panel is read straight through, a matrix of n
+/// rows
 /// is <c>new(values, 32 n, 32)</c>.</remarks>
 /// <param name="Values">The buffer, from the first element on.</param>
 /// <param name="Panel">From a panel to the next.</param>

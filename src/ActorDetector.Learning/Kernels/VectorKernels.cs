@@ -18,15 +18,20 @@ internal sealed unsafe class VectorKernels<TVector, TLanes> : KernelSet
                 (nint panel, nint inside) = (column / Panels.Width, column % Panels.Width);
                 float* right = pb + (panel * b.Panel) + inside;
                 float* target = pc + (panel * c.Panel) + inside;
-                int row = 0;
-                if (TLanes.HasTallTile)
+                for (int row = 0; row < rows;)
                 {
-                    for (; row + 8 <= rows; row += 8)
-                        MatrixTile<TVector, TLanes>.Eight(pa + ((nint)row * a.Row), a.Row, a.Step, right, b.Row, target + ((nint)row * c.Row), c.Row, steps, accumulate);
+                    float* left = pa + ((nint)row * a.Row), sums = target + ((nint)row * c.Row);
+                    if (TLanes.HasTallTile && row + 8 <= rows)
+                    {
+                        MatrixTile<TVector, TLanes>.Eight(left, a.Row, a.Step, right, b.Row, sums, c.Row, steps, accumulate);
+                        row += 8;
+                    }
+                    else
+                    {
+                        MatrixTile<TVector, TLanes>.Four(left, a.Row, a.Step, right, b.Row, sums, c.Row, steps, accumulate);
+                        row += 4;
+                    }
                 }
-
-                for (; row < rows; row += 4)
-                    MatrixTile<TVector, TLanes>.Four(pa + ((nint)row * a.Row), a.Row, a.Step, right, b.Row, target + ((nint)row * c.Row), c.Row, steps, accumulate);
             }
         }
     }

@@ -11,7 +11,8 @@ internal sealed partial class LstmChunk
     private readonly AlignedBuffer[] _cellGradients;
     private readonly AlignedBuffer _topGradient;
 
-    /// <summary>Adds the gradient of the last <see cref="Forward"/> to <paramref name="gradient"/>. The recurrent biases are left out: their
+    /// <summary>Adds the gradient of the last <see cref="Forward"/> to <paramref name="gradient"/>. The recurrent biases are left out:
+    /// their
     /// gradient is that of the input biases.</summary>
     /// <param name="targets">(rows), as given to <see cref="Forward"/>.</param>
     /// <param name="weights">(rows), as given to <see cref="Forward"/>.</param>
@@ -53,9 +54,9 @@ internal sealed partial class LstmChunk
 
         logits[(targets.Length * outputs)..].Clear();
         Panels ofLogits = Panels.RowMajor(logits, outputs);
-        _kernels.Multiply(
-            new(logits, outputs, 1), _transposed.OutputPanels, Panels.RowMajor(_topGradient.Span, units), _padded, units, outputs, accumulate: false);
-        _kernels.Multiply(new(_top.Span, 1, units), ofLogits, Panels.Packed(gradient.Output, units), units, outputs, _padded, accumulate: true);
+        Panels ofTop = Panels.RowMajor(_topGradient.Span, units), ofWeights = Panels.Packed(gradient.Output, units);
+        _kernels.Multiply(new(logits, outputs, 1), _transposed.OutputPanels, ofTop, _padded, units, outputs, accumulate: false);
+        _kernels.Multiply(new(_top.Span, 1, units), ofLogits, ofWeights, units, outputs, _padded, accumulate: true);
         _kernels.AddRows(gradient.OutputBias, [], logits, outputs);
     }
 

@@ -69,7 +69,8 @@ internal sealed class LstmLayout
         {
             (int start, int bias, int rows, int inputs) = (LayerStart(layer), BiasStart(layer), Rows(layer), Inputs(layer));
             int width = layer == 0 ? Shape.Embedding : hidden;
-            yield return new($"lstm.weight_ih_l{layer}", [4 * hidden, width], (gate, input) => start + InPanel(input, GateColumn(gate), rows));
+            yield return new(
+                $"lstm.weight_ih_l{layer}", [4 * hidden, width], (gate, input) => start + InPanel(input, GateColumn(gate), rows));
             yield return new(
                 $"lstm.weight_hh_l{layer}", [4 * hidden, hidden], (gate, input) => start + InPanel(inputs + input, GateColumn(gate), rows));
             yield return new($"lstm.bias_ih_l{layer}", [4 * hidden], (gate, _) => bias + GateColumn(gate));

@@ -37,7 +37,8 @@ public sealed class LstmLearner
     public LstmLearner(LstmNetwork network, TrainingOptions options, KernelPath path)
     {
         options.Check();
-        (_kernels, _options, LearningRate) = (path.Require(), options, options.LearningRate);
+        (_kernels, _options) = (path.Require(), options);
+        LearningRate = options.LearningRate;
         LstmParameters parameters = LstmParameters.From(network);
         (_weights, _transposed) = (new(parameters), new(parameters));
         (_mean, _square) = (new(parameters.Layout), new(parameters.Layout));

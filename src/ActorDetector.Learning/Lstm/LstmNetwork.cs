@@ -38,9 +38,11 @@ public sealed class LstmNetwork
         return new(shape, tensors);
     }
 
-    /// <summary>A network with the weights given: <c>embedding.weight</c>, <c>lstm.weight_ih_l0</c> …, <c>output.weight</c>, <c>output.bias</c>.</summary>
+    /// <summary>A network with the weights given: <c>embedding.weight</c>, <c>lstm.weight_ih_l0</c> …, <c>output.weight</c>,
+    /// <c>output.bias</c>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A size is out of range.</exception>
-    /// <exception cref="FormatException">A tensor is missing, has another shape or holds what is not a finite number; the message names it.</exception>
+    /// <exception cref="FormatException">A tensor is missing, has another shape or holds what is not a finite number; the message names
+    /// it.</exception>
     public static LstmNetwork From(LstmShape shape, IReadOnlyDictionary<string, Tensor> tensors)
     {
         OrderedDictionary<string, Tensor> ordered = [];

@@ -3,7 +3,8 @@ using ActorDetector.Learning.Tensors;
 
 namespace ActorDetector.Learning.Lstm;
 
-/// <summary>One number for each weight of a network, in the layout of the kernels: the weights, their gradient, or Adam's moments.</summary>
+/// <summary>One number for each weight of a network, in the layout of the kernels: the weights, their gradient, or Adam's
+/// moments.</summary>
 internal sealed class LstmParameters(LstmLayout layout)
 {
     // Takes a padded column out of every softmax: far below any logit, and finite so that nothing becomes NaN.

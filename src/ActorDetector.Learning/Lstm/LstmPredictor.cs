@@ -50,16 +50,19 @@ public sealed class LstmPredictor
     /// <summary>The sizes of the network.</summary>
     public LstmShape Shape => _layout.Shape;
 
-    /// <summary>Writes the natural logarithms of the next key's probabilities. A window's result does not hang on the batch that it is in.</summary>
+    /// <summary>Writes the natural logarithms of the next key's probabilities. A window's result does not hang on the batch that it is
+    /// in.</summary>
     /// <param name="windows">(batch, window) keys, oldest first.</param>
     /// <param name="logProbabilities">(batch, keys).</param>
-    /// <exception cref="ArgumentException">The spans do not hold whole windows and as many results, or a key is not in the vocabulary.</exception>
+    /// <exception cref="ArgumentException">The spans do not hold whole windows and as many results, or a key is not in the
+    /// vocabulary.</exception>
     public void Predict(ReadOnlySpan<ushort> windows, Span<float> logProbabilities)
     {
         (int window, int keys) = (Shape.Window, Shape.Keys);
         int batch = windows.Length / window;
         if (batch * window != windows.Length || logProbabilities.Length != batch * keys)
-            throw new ArgumentException($"{windows.Length} keys and {logProbabilities.Length} results are not windows of {window} and {keys} results each.");
+            throw new ArgumentException(
+                $"{windows.Length} keys and {logProbabilities.Length} results are not windows of {window} and {keys} results each.");
         foreach (ushort key in windows)
         {
             if (key >= keys)
@@ -107,8 +110,10 @@ public sealed class LstmPredictor
             Step(time, padded, recurrent: true);
         }
 
-        _kernels.Multiply(new(_top.Span, units, 1), _weights.OutputPanels, Panels.RowMajor(_logits.Span, _layout.Outputs), padded, _layout.Outputs, units, false);
-        _kernels.LogSoftmax(_logits.Span[..(rows * _layout.Outputs)], _weights.Parameters.OutputBias, _layout.Outputs);
+        int outputs = _layout.Outputs;
+        Panels logits = Panels.RowMajor(_logits.Span, outputs);
+        _kernels.Multiply(new(_top.Span, units, 1), _weights.OutputPanels, logits, padded, outputs, units, accumulate: false);
+        _kernels.LogSoftmax(_logits.Span[..(rows * outputs)], _weights.Parameters.OutputBias, outputs);
     }
 
     private void Step(int time, int rows, bool recurrent)

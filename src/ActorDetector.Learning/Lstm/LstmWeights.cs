@@ -24,7 +24,7 @@ internal sealed class LstmWeights
     /// <summary>What a layer's input from below is multiplied by.</summary>
     public Panels InputPanels(int layer) => new(Parameters.Layer(layer), Panels.Width * Layout.Rows(layer), Panels.Width);
 
-    /// <summary>What a layer's own state is multiplied by. In the upper layers its rows follow those of <see cref="InputPanels"/>.</summary>
+    /// <summary>What a layer's own state is multiplied by. Its rows follow those of <see cref="InputPanels"/>.</summary>
     public Panels RecurrentPanels(int layer) => new(
         Parameters.Layer(layer)[(Layout.Inputs(layer) * Panels.Width)..], Panels.Width * Layout.Rows(layer), Panels.Width);
 

@@ -10,11 +10,16 @@ public sealed record WeightedWindows(ushort[] Windows, ushort[] Targets, float[]
     public int Count => Targets.Length;
 
     /// <summary>Does nothing when all fits a network.</summary>
-    /// <exception cref="ArgumentException">Counts do not agree, a key is not in the vocabulary, or a weight is negative or not a number.</exception>
+    /// <exception cref="ArgumentException">Counts do not agree, a key is not in the vocabulary, or a weight is negative or not a
+    /// number.</exception>
     internal void Check(LstmShape shape, string name)
     {
         if (Weights.Length != Count || Windows.Length != Count * (long)shape.Window)
-            throw new ArgumentException($"{Windows.Length} keys, {Count} targets and {Weights.Length} weights are not windows of {shape.Window}.", name);
+        {
+            throw new ArgumentException(
+                $"{Windows.Length} keys, {Count} targets and {Weights.Length} weights are not windows of {shape.Window}.", name);
+        }
+
         foreach (ushort key in Windows.Concat(Targets))
         {
             if (key >= shape.Keys)

@@ -1,7 +1,8 @@
 namespace ActorDetector.Learning.Randomness;
 
 /// <summary>Random numbers that are the same for a seed on every machine and in every version of .NET.</summary>
-/// <remarks>xoshiro256** 1.0 (Blackman and Vigna, "Scrambled linear pseudorandom number generators", 2021), its state filled by SplitMix64 as
+/// <remarks>xoshiro256** 1.0 (Blackman and Vigna, "Scrambled linear pseudorandom number generators", 2021), its state filled by SplitMix64
+/// as
 /// the authors advise.</remarks>
 internal sealed class SeededGenerator
 {

@@ -75,7 +75,9 @@ internal static class SafetensorsHeader
     }
 
     private static JsonElement Member(JsonProperty property, string member, JsonValueKind kind) =>
-        property.Value.ValueKind == JsonValueKind.Object && property.Value.TryGetProperty(member, out JsonElement value) && value.ValueKind == kind
+        property.Value.ValueKind == JsonValueKind.Object
+        && property.Value.TryGetProperty(member, out JsonElement value)
+        && value.ValueKind == kind
             ? value
             : throw new FormatException($"Tensor {property.Name} has no {member} in the safetensors header, or one of a wrong kind.");
 
@@ -89,7 +91,8 @@ internal static class SafetensorsHeader
             if (!names.Add(entry.Name))
                 throw new FormatException($"Tensor {entry.Name} is there twice.");
             if (entry.Start != end)
-                throw new FormatException($"Tensor {entry.Name} starts at byte {entry.Start} of the numbers; the one before it ends at {end}.");
+                throw new FormatException(
+                    $"Tensor {entry.Name} starts at byte {entry.Start} of the numbers; the one before it ends at {end}.");
             end = entry.End;
         }
 

@@ -11,7 +11,8 @@ internal sealed class MaskSet
 
     private readonly UserMask[] _masks;
     private readonly List<(int Start, int End)> _runs = [];
-    private readonly List<MaskHit> _hits = [];
+    private List<MaskHit> _hits = [];
+    private List<MaskHit> _merged = [];
     private char[] _chars = new char[512];
     private int[] _offsets = [];
 
@@ -34,20 +35,33 @@ internal sealed class MaskSet
         {
             _runs.Clear();
             _masks[i].Find(chars, _runs);
-            foreach ((int start, int end) in _runs)
-                Insert(new MaskHit(ascii ? start : _offsets[start], ascii ? end : _offsets[end], (ushort)(BuiltIn.Length + i)));
+            Merge((ushort)(BuiltIn.Length + i), ascii);
         }
 
         return _hits;
     }
 
-    private void Insert(MaskHit hit)
+    // Both are in order, so one pass is enough.
+    private void Merge(ushort mask, bool ascii)
     {
-        int at = _hits.Count;
-        while (at > 0 && _hits[at - 1].Start >= hit.End)
-            at--;
-        if (at == 0 || _hits[at - 1].End <= hit.Start)
-            _hits.Insert(at, hit);
+        if (_runs.Count == 0)
+            return;
+        _merged.Clear();
+        int next = 0;
+        foreach ((int start, int end) in _runs)
+        {
+            var hit = new MaskHit(ascii ? start : _offsets[start], ascii ? end : _offsets[end], mask);
+            while (next < _hits.Count && _hits[next].End <= hit.Start)
+                _merged.Add(_hits[next++]);
+
+            // Half of a character beyond the basic plane is no run of bytes.
+            if (hit.End > hit.Start && (next == _hits.Count || _hits[next].Start >= hit.End))
+                _merged.Add(hit);
+        }
+
+        while (next < _hits.Count)
+            _merged.Add(_hits[next++]);
+        (_hits, _merged) = (_merged, _hits);
     }
 
     private ReadOnlySpan<char> Widen(ReadOnlySpan<byte> content, out bool ascii)

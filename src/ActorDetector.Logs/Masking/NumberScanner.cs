@@ -38,7 +38,7 @@ internal static class NumberScanner
         return mask == BuiltInMask.Num ? 0 : end - at;
     }
 
-    /// <summary>What a unit measures: <see cref="BuiltInMask.Size"/>, <see cref="BuiltInMask.Duration"/>, or <see cref="BuiltInMask.Num"/> if it is none.</summary>
+    // Num if it is no unit.
     private static BuiltInMask Unit(ReadOnlySpan<byte> word)
     {
         foreach (string unit in word[^1] == 'B' ? SizeUnits : TimeUnits)

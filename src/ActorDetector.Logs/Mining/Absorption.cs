@@ -46,9 +46,10 @@ internal sealed class Absorption(Lexicon lexicon, LeadingWords leading, double s
             for (int i = 0; i < sameBy.Key.Elements.Length; i++)
             {
                 int place = i;
-                List<TemplateDraft> telling = [.. sameBy.Select(item => item.Absorbed).Where(draft => draft.Elements[place].Id != sameBy.Key.Elements[place].Id
-                    && lexicon.HasOpposite(draft.Elements[place].Id))];
-                apart.UnionWith(telling.Where(draft => telling.Exists(other => lexicon.AreOpposites(draft.Elements[place].Id, other.Elements[place].Id))));
+                var telling = sameBy.Select(item => item.Absorbed).ToLookup(draft => draft.Elements[place].Id);
+                int[] words = [.. telling.Select(word => word.Key).Where(word => word > Vocabulary.Variable && lexicon.HasOpposite(word))];
+                foreach (int word in words.Where(word => Array.Exists(words, other => lexicon.AreOpposites(word, other))))
+                    apart.UnionWith(telling[word]);
             }
         }
 
@@ -119,7 +120,7 @@ internal sealed class Absorption(Lexicon lexicon, LeadingWords leading, double s
 
     private static ulong ShapeOf(PatternElement[] elements)
     {
-        ulong hash = (ulong)elements.Length;
+        ulong hash = ByteHash.Step(ByteHash.Seed, (uint)elements.Length);
         foreach (PatternElement element in elements)
             hash = ByteHash.Step(hash, element.Kind == TokenKind.Mark ? (uint)element.Id : 0);
         return hash;

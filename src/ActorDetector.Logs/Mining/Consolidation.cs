@@ -1,8 +1,9 @@
 namespace ActorDetector.Logs.Mining;
 
 /// <summary>Brings together templates that differ only in a variable part, seen as a whole once all lines are in.</summary>
-/// <remarks>It works on the set of patterns, in the order of their texts: the order of lines has no say. Two steps alternate until
-/// neither finds anything: <see cref="WordColumns"/> and <see cref="Absorption"/>; then <see cref="Widening"/> once.</remarks>
+/// <remarks>It works on the set of patterns, in the order of their texts: the order of lines has no say. Three steps, the
+/// surest first, are repeated until none finds anything: <see cref="WordColumns"/>, <see cref="Absorption"/> and <see cref="SparsePlaces"/>; then
+/// <see cref="Widening"/> once.</remarks>
 internal sealed class Consolidation(Lexicon lexicon, MiningOptions options)
 {
     // Real logs need a handful. A log made to need more is left as it is then.
@@ -14,10 +15,11 @@ internal sealed class Consolidation(Lexicon lexicon, MiningOptions options)
         var leading = new LeadingWords(lexicon, options.Depth - 3);
         var columns = new WordColumns(lexicon, leading, Share, options.MaxChildren);
         var absorption = new Absorption(lexicon, leading, Share);
+        var sparse = new SparsePlaces(lexicon, leading, Share);
         for (int round = 0; round < MaxRounds; round++)
         {
             drafts.Sort();
-            if (!columns.Merge(drafts) && !absorption.Merge(drafts))
+            if (!columns.Merge(drafts) && !absorption.Merge(drafts) && !sparse.Merge(drafts))
                 break;
         }
 

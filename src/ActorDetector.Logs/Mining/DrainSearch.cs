@@ -1,8 +1,9 @@
 namespace ActorDetector.Logs.Mining;
 
 /// <summary>Drain: a tree by number of tokens and leading tokens, then the most similar cluster of the leaf.</summary>
-/// <remarks>He et al., Drain, ICWS 2017, sections III.B to III.D. A tree of depth d looks at d − 3 leading tokens: the root, the level of
-/// lengths and the leaves count as well. On purpose, lines with fewer tokens than that are found again too, and punctuation never becomes variable.</remarks>
+/// <remarks>He et al., Drain, ICWS 2017, sections III.B to III.D. A tree of depth d looks at d − 3 leading
+/// tokens: the root, the level of lengths and the leaves count as well. On purpose, lines with fewer tokens than that are found
+/// again too, and punctuation never becomes variable.</remarks>
 internal sealed class DrainSearch(double similarity, int depth, int maxChildren) : ClusterSearch
 {
     private readonly Dictionary<int, Node> _byLength = [];

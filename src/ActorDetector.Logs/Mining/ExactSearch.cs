@@ -9,7 +9,7 @@ internal sealed class ExactSearch : ClusterSearch
 
     public override Cluster? Find(ReadOnlySpan<Token> tokens)
     {
-        ulong hash = 0;
+        ulong hash = ByteHash.Seed;
         foreach (ref readonly Token token in tokens)
         {
             if (token.Id == Vocabulary.Unknown)
@@ -28,7 +28,7 @@ internal sealed class ExactSearch : ClusterSearch
 
     public override void Add(Cluster cluster)
     {
-        ulong hash = 0;
+        ulong hash = ByteHash.Seed;
         foreach (ref readonly PatternElement element in cluster.Elements.AsSpan())
             hash = ByteHash.Step(hash, (uint)element.Id);
         cluster.Hash = hash;

@@ -79,98 +79,20 @@ internal sealed class MaskingTokenizer(MaskSet masks, string delimiters) : Token
             return ReadPunctuation(text, at);
 
         // Most tokens are told by their first byte; the rest is for what remains.
-        if ((firstClass & ByteClass.Digit) != 0 && PlainLength(text, at, out BuiltInMask mask) is > 0 and var plain)
+        if ((firstClass & ByteClass.Digit) != 0 && MaskScanner.PlainLength(text, at, out BuiltInMask mask) is > 0 and var plain)
             return ReadVariable(text, at, plain, mask);
         int end = WordEnd(text, at, out ByteClass any, out ByteClass all);
         bool mayMask = (any & (ByteClass.Digit | ByteClass.Telling | ByteClass.Mask)) != 0 || (firstClass & ByteClass.Letter) == 0
-            || IsAt(text, end, ':') || (end - at == 3 && IsCapital(first));
-        if (mayMask && MaskLength(text, at, end, any, out mask) is > 0 and var length)
+            || IsAt(text, end, ':') || (end - at == 3 && MaskScanner.IsCapital(first));
+        if (mayMask && MaskScanner.Length(text, at, end, any, out mask) is > 0 and var length)
             return ReadVariable(text, at, length, mask);
         return end == at ? ReadDots(text, at) : ReadWord(text, at, end, any, all);
-    }
-
-    private static bool IsCapital(byte value) => value is >= (byte)'A' and <= (byte)'Z';
-
-    // Addresses and numbers that end where nothing else could go on.
-    private static int PlainLength(ReadOnlySpan<byte> text, int at, out BuiltInMask mask)
-    {
-        mask = BuiltInMask.Ip;
-        int length = AddressScanner.Ip4Length(text, at);
-        if (length > 0)
-            return length;
-        length = NumberLength(text, at, out mask);
-        return length > 0 && (at + length == text.Length || Is(text[at + length], ByteClass.Space | ByteClass.Closing)) ? length : 0;
     }
 
     private int ReadVariable(ReadOnlySpan<byte> text, int at, int length, BuiltInMask mask)
     {
         AddVariable(at, at + length, (ushort)mask, IsSpaced(text, at));
         return at + length;
-    }
-
-    private static int MaskLength(ReadOnlySpan<byte> text, int at, int wordEnd, ByteClass any, out BuiltInMask mask)
-    {
-        mask = BuiltInMask.Any;
-        byte first = text[at];
-        if ((any & ByteClass.Telling) != 0 && AddressScanner.EmailLength(text, at) is > 0 and var email)
-            return Found(BuiltInMask.Email, email, out mask);
-        if (Is(first, ByteClass.Letter))
-            return NamedLength(text, at, wordEnd, out mask);
-        if (first is (byte)'/' or (byte)'~' or (byte)'.')
-        {
-            if (first == '/' && AddressScanner.Ip4Length(text, at) is > 0 and var address)
-                return Found(BuiltInMask.Ip, address, out mask);
-            return Found(BuiltInMask.Path, PathScanner.UnixLength(text, at), out mask);
-        }
-
-        if (first == '\\')
-            return Found(BuiltInMask.Path, PathScanner.WindowsLength(text, at), out mask);
-        if (!Is(first, ByteClass.Digit))
-            return NumberLength(text, at, out mask);
-        if (DigitsLength(text, at, out mask) is > 0 and var digits)
-            return digits;
-        return NumberLength(text, at, out mask);
-    }
-
-    private static int NamedLength(ReadOnlySpan<byte> text, int at, int wordEnd, out BuiltInMask mask)
-    {
-        mask = BuiltInMask.Any;
-        if (IsAt(text, wordEnd, ':'))
-        {
-            if (PathScanner.UrlLength(text, at) is > 0 and var url)
-                return Found(BuiltInMask.Url, url, out mask);
-            if (PathScanner.WindowsLength(text, at) is > 0 and var path)
-                return Found(BuiltInMask.Path, path, out mask);
-        }
-
-        if (wordEnd == at + 3 && IsCapital(text[at]) && TimeScanner.DateLength(text, at) is > 0 and var date)
-            return Found(BuiltInMask.Time, date, out mask);
-        return Is(text[at], ByteClass.HexLetter) ? DigitsLength(text, at, out mask) : 0;
-    }
-
-    // What begins with a hexadecimal digit.
-    private static int DigitsLength(ReadOnlySpan<byte> text, int at, out BuiltInMask mask)
-    {
-        if (AddressScanner.UuidLength(text, at) is > 0 and var uuid)
-            return Found(BuiltInMask.Uuid, uuid, out mask);
-        if (Is(text[at], ByteClass.Digit) && TimeScanner.ClockLength(text, at) is > 0 and var clock)
-            return Found(BuiltInMask.Time, clock, out mask);
-        return AddressScanner.HexGroupsLength(text, at, out mask);
-    }
-
-    private static int NumberLength(ReadOnlySpan<byte> text, int at, out BuiltInMask mask)
-    {
-        mask = BuiltInMask.Num;
-        if (!Is(text[at], ByteClass.Digit) && text[at] is not ((byte)'+' or (byte)'-'))
-            return 0;
-        int length = NumberScanner.Length(text, at);
-        return length == 0 ? 0 : length + NumberScanner.UnitLength(text, at + length, out mask);
-    }
-
-    private static int Found(BuiltInMask found, int length, out BuiltInMask mask)
-    {
-        mask = found;
-        return length;
     }
 
     private int WordEnd(ReadOnlySpan<byte> text, int at, out ByteClass any, out ByteClass all)
@@ -236,7 +158,8 @@ internal sealed class MaskingTokenizer(MaskSet masks, string delimiters) : Token
         if (mark == ':' && AddressScanner.HexGroupsLength(text, at, out BuiltInMask address) is > 0 and var length)
             return ReadVariable(text, at, length, address);
 
-        if (mark is (byte)'<' or (byte)'>' && IsAt(text, at + 1, ByteClass.Digit) && NumberLength(text, at + 1, out BuiltInMask mask) is > 0 and var number
+        if (mark is (byte)'<' or (byte)'>' && IsAt(text, at + 1, ByteClass.Digit)
+            && MaskScanner.NumberLength(text, at + 1, out BuiltInMask mask) is > 0 and var number
             && !IsAt(text, at + 1 + number, '<') && !IsAt(text, at + 1 + number, '>'))
         {
             return ReadVariable(text, at, 1 + number, mask);

@@ -37,7 +37,8 @@ internal sealed class TemplateDraft : IComparable<TemplateDraft>
         };
     }
 
-    /// <summary>One draft of several whose patterns are as long: places at which they differ become variable. It shows what the most frequent shows.</summary>
+    /// <summary>One draft of several whose patterns are as long: places at which they differ become variable. It shows what the most
+    /// frequent shows.</summary>
     public static TemplateDraft Merge(IReadOnlyList<TemplateDraft> drafts)
     {
         TemplateDraft most = MostFrequent(drafts);

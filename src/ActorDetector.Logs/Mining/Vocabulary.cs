@@ -16,6 +16,9 @@ internal sealed class Vocabulary
     private byte[] _texts = new byte[4096];
     private int _textLength;
 
+    // Every fourth token is a mark of one byte.
+    private readonly int[] _byByte = [.. Enumerable.Repeat(Unknown, 256)];
+
     public Vocabulary()
     {
         ReadOnlySpan<byte> variable = [ByteClasses.MaskByte];
@@ -57,7 +60,11 @@ internal sealed class Vocabulary
     public void Number(Span<Token> tokens, Tokenizer tokenizer, ReadOnlySpan<byte> content)
     {
         foreach (ref Token token in tokens)
-            token.Id = token.Kind == TokenKind.Variable ? Variable : Find(token.Hash, tokenizer.TextOf(token, content));
+        {
+            token.Id = token.Kind == TokenKind.Variable ? Variable
+                : token.TextLength == 1 && !token.InScratch ? _byByte[content[token.TextStart]]
+                : Find(token.Hash, tokenizer.TextOf(token, content));
+        }
     }
 
     private int Add(ulong hash, ReadOnlySpan<byte> text)
@@ -66,6 +73,8 @@ internal sealed class Vocabulary
             Array.Resize(ref _entries, Count * 2);
         if (_texts.Length - _textLength < text.Length)
             Array.Resize(ref _texts, Math.Max(_texts.Length * 2, _textLength + text.Length));
+        if (text.Length == 1)
+            _byByte[text[0]] = Count;
         text.CopyTo(_texts.AsSpan(_textLength));
         _entries[Count] = new Entry(hash, _textLength, text.Length);
         _textLength += text.Length;

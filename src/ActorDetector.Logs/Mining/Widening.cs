@@ -68,7 +68,7 @@ internal sealed class Widening(Lexicon lexicon, LeadingWords leading)
                 continue;
             foreach (int home in homes)
             {
-                if (drafts[home].Elements[i - 1].GroupOpen != 0 && AreEqual(elements, i, 3, drafts[home].Elements, 0))
+                if (AreEqual(elements, i, 3, drafts[home].Elements, 0) && drafts[home].Elements[i - 1].GroupOpen != 0)
                     return (home, With(elements, i + 1, 1, Vocabulary.Variable));
             }
         }
@@ -111,7 +111,7 @@ internal sealed class Widening(Lexicon lexicon, LeadingWords leading)
 
     private static ulong HashWithout(PatternElement[] elements, int at, int count)
     {
-        ulong hash = 0;
+        ulong hash = ByteHash.Seed;
         for (int i = 0; i < elements.Length; i++)
         {
             if (i < at || i >= at + count)

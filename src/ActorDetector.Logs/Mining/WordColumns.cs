@@ -63,13 +63,14 @@ internal sealed class WordColumns(Lexicon lexicon, LeadingWords leading, double 
     {
         PatternElement[] elements = draft.Elements;
         ulong[] behind = new ulong[elements.Length + 1];
+        behind[^1] = ByteHash.Seed;
         for (int i = elements.Length - 1; i >= 0; i--)
             behind[i] = ByteHash.Step(behind[i + 1], (uint)elements[i].Id);
-        ulong before = ByteHash.Step(0, (uint)elements.Length);
+        ulong before = ByteHash.Step(ByteHash.Seed, (uint)elements.Length);
         for (int i = 0; i < elements.Length && i < MaxPlaces; i++)
         {
             if (elements[i].Kind != TokenKind.Mark)
-                sites.Add(new Site(ByteHash.Step(before, behind[i + 1]), index, i));
+                sites.Add(new Site(ByteHash.Step(ByteHash.Step(before, behind[i + 1]), (uint)i), index, i));
             before = ByteHash.Step(before, (uint)elements[i].Id);
         }
     }

@@ -6,7 +6,8 @@ namespace ActorDetector.Logs.Text;
 /// <summary>A fast hash of short byte runs, eight bytes a step. For tables that compare the bytes as well.</summary>
 internal static class ByteHash
 {
-    private const ulong Seed = 0x9E3779B97F4A7C15;
+    /// <summary>Where a hash of several numbers starts: never at 0, from which a step by 0 leads nowhere.</summary>
+    public const ulong Seed = 0x9E3779B97F4A7C15;
     private const ulong Multiplier = 0xD6E8FEB86659FD93;
 
     /// <summary>The hash of the bytes.</summary>

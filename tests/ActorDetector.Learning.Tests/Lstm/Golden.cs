@@ -5,7 +5,8 @@ using ActorDetector.Learning.Tensors;
 
 namespace ActorDetector.Learning.Tests.Lstm;
 
-/// <summary>The numbers that PyTorch computed for a tiny network: weights, a batch, its logits, loss and gradients, and the weights after one
+/// <summary>The numbers that PyTorch computed for a tiny network: weights, a batch, its logits, loss and gradients, and the weights after
+/// one
 /// step of Adam with a learning rate of 0.001.</summary>
 internal static class Golden
 {
@@ -25,7 +26,8 @@ internal static class Golden
     public static double Loss => Root.GetProperty("loss").GetDouble();
 
     public static IReadOnlyDictionary<string, Tensor> Tensors(string name) =>
-        Root.GetProperty(name).EnumerateObject().ToDictionary(tensor => tensor.Name, tensor => new Tensor(Sizes(tensor.Value), Numbers(tensor.Value)));
+        Root.GetProperty(name).EnumerateObject()
+            .ToDictionary(tensor => tensor.Name, tensor => new Tensor(Sizes(tensor.Value), Numbers(tensor.Value)));
 
     public static void ShouldBeClose(IReadOnlyDictionary<string, Tensor> actual, string name)
     {
@@ -43,7 +45,10 @@ internal static class Golden
     {
         actual.Length.ShouldBe(expected.Length);
         for (int i = 0; i < actual.Length; i++)
-            Math.Abs(actual[i] - expected[i]).ShouldBeLessThan((1e-5f * Math.Abs(expected[i])) + 1e-7f, $"{what}[{i}]: {actual[i]} is not {expected[i]}");
+        {
+            Math.Abs(actual[i] - expected[i])
+                .ShouldBeLessThan((1e-5f * Math.Abs(expected[i])) + 1e-7f, $"{what}[{i}]: {actual[i]} is not {expected[i]}");
+        }
     }
 
     private static int[] Sizes(JsonElement value) =>

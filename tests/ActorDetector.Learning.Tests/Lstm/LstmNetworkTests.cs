@@ -54,7 +54,10 @@ public sealed class LstmNetworkTests
     [Fact]
     public void A_tensor_of_another_shape_is_named_with_both_shapes()
     {
-        Dictionary<string, Tensor> tensors = new(LstmNetwork.Create(Shape, seed: 1).Tensors) { ["output.weight"] = new([16, 40], new float[640]) };
+        Dictionary<string, Tensor> tensors = new(LstmNetwork.Create(Shape, seed: 1).Tensors)
+        {
+            ["output.weight"] = new([16, 40], new float[640]),
+        };
         string message = Should.Throw<FormatException>(() => LstmNetwork.From(Shape, tensors)).Message;
         message.ShouldContain("output.weight");
         message.ShouldContain("(16, 40)");
@@ -77,5 +80,6 @@ public sealed class LstmNetworkTests
     [InlineData(9, 5, 3, 2_000, 1, "Hidden")]
     [InlineData(9, 5, 3, 4, 0, "Layers")]
     public void A_size_out_of_range_is_named(int keys, int window, int embedding, int hidden, int layers, string name) =>
-        Should.Throw<ArgumentOutOfRangeException>(() => LstmNetwork.Create(new(keys, window, embedding, hidden, layers), seed: 1)).Message.ShouldContain(name);
+        Should.Throw<ArgumentOutOfRangeException>(() => LstmNetwork.Create(new(keys, window, embedding, hidden, layers), seed: 1))
+            .Message.ShouldContain(name);
 }

@@ -89,8 +89,10 @@ public sealed class LstmPredictorTests
     public void Extreme_weights_give_no_NaN(float size)
     {
         LstmNetwork network = LstmNetwork.Create(Shape, seed: 1);
-        foreach (Tensor tensor in network.Tensors.Where(tensor => tensor.Key.StartsWith("lstm", StringComparison.Ordinal)).Select(tensor => tensor.Value))
+        foreach ((string name, Tensor tensor) in network.Tensors)
         {
+            if (!name.StartsWith("lstm", StringComparison.Ordinal))
+                continue;
             for (int i = 0; i < tensor.Values.Length; i++)
                 tensor.Values[i] *= size;
         }
@@ -126,6 +128,7 @@ public sealed class LstmPredictorTests
     public void Spans_that_are_not_whole_windows_and_results_are_refused(int keys, int results)
     {
         LstmPredictor predictor = new(LstmNetwork.Create(Shape, seed: 1));
-        Should.Throw<ArgumentException>(() => predictor.Predict(new ushort[keys], new float[results])).Message.ShouldContain("windows of 5");
+        Should.Throw<ArgumentException>(() => predictor.Predict(new ushort[keys], new float[results]))
+            .Message.ShouldContain("windows of 5");
     }
 }

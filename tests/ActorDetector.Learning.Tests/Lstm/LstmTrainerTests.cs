@@ -6,7 +6,17 @@ namespace ActorDetector.Learning.Tests.Lstm;
 public sealed class LstmTrainerTests
 {
     private const int Keys = 9, Window = 4;
-    private static readonly TrainingOptions Small = new() { Units = 12, Layers = 2, Embedding = 5, MaxEpochs = 4, Batch = 2, LearningRate = 0.01, UnseenShare = 0 };
+    private static readonly TrainingOptions Small = new()
+    {
+        Units = 12,
+        Layers = 2,
+        Embedding = 5,
+        MaxEpochs = 4,
+        Batch = 2,
+        LearningRate = 0.01,
+        UnseenShare = 0,
+    };
+
     private static readonly WeightedWindows Round = MadeUp.Round(Keys, Window);
     private static readonly WeightedWindows None = new([], [], []);
 
@@ -104,6 +114,10 @@ public sealed class LstmTrainerTests
     }
 
     [Fact]
+    public void The_greatest_learning_rate_gives_bad_weights_but_numbers() =>
+        Weights(Small with { LearningRate = 1, MaxEpochs = 50, ClipNorm = 0 }).ShouldAllBe(weight => float.IsFinite(weight));
+
+    [Fact]
     public void A_wrong_option_is_refused_with_its_name_its_value_and_the_range()
     {
         string message = Should.Throw<ValidationException>(() => Train(Small with { Units = 0 })).Message;
@@ -118,15 +132,18 @@ public sealed class LstmTrainerTests
 
     [Fact]
     public void A_key_outside_the_vocabulary_is_refused() =>
-        Should.Throw<ArgumentException>(() => LstmTrainer.Train(Keys - 1, Window, Round, None, Small)).Message.ShouldContain("vocabulary of 8");
+        Should.Throw<ArgumentException>(() => LstmTrainer.Train(Keys - 1, Window, Round, None, Small))
+            .Message.ShouldContain("vocabulary of 8");
 
     [Fact]
     public void Windows_of_another_length_are_refused() =>
-        Should.Throw<ArgumentException>(() => LstmTrainer.Train(Keys, Window + 1, Round, None, Small)).Message.ShouldContain("windows of 5");
+        Should.Throw<ArgumentException>(() => LstmTrainer.Train(Keys, Window + 1, Round, None, Small))
+            .Message.ShouldContain("windows of 5");
 
     [Fact]
     public void A_weight_that_is_no_count_is_refused() =>
-        Should.Throw<ArgumentException>(() => LstmTrainer.Train(Keys, Window, Round with { Weights = [1, 1, float.NaN, 1, 1, 1] }, None, Small))
+        Should.Throw<ArgumentException>(() => LstmTrainer.Train(
+                Keys, Window, Round with { Weights = [1, 1, float.NaN, 1, 1, 1] }, None, Small))
             .Message.ShouldContain("NaN");
 
     private static LstmNetwork Train(TrainingOptions options, Action<EpochResult>? progress = null) =>

@@ -21,7 +21,8 @@ internal static class PlainLstm
                 double[] gates = [.. fromInput.Zip(fromState, (left, right) => left + right)];
                 for (int unit = 0; unit < hidden; unit++)
                 {
-                    c[layer][unit] = (Logistic(gates[hidden + unit]) * c[layer][unit]) + (Logistic(gates[unit]) * Math.Tanh(gates[(2 * hidden) + unit]));
+                    double added = Logistic(gates[unit]) * Math.Tanh(gates[(2 * hidden) + unit]);
+                    c[layer][unit] = (Logistic(gates[hidden + unit]) * c[layer][unit]) + added;
                     h[layer][unit] = Logistic(gates[(3 * hidden) + unit]) * Math.Tanh(c[layer][unit]);
                 }
 

@@ -49,7 +49,11 @@ public sealed class SafetensorsTests
         {
             OrderedDictionary<string, Tensor> tensors = [];
             foreach ((string name, int[] shape) in made.Where(one => one.Name != "__metadata__" && IsText(one.Name)))
-                tensors[name] = new(shape, [.. Enumerable.Range(0, shape.Aggregate(1, (product, size) => product * size)).Select(i => i / 7f)]);
+            {
+                int count = shape.Aggregate(1, (product, size) => product * size);
+                tensors[name] = new(shape, [.. Enumerable.Range(0, count).Select(i => i / 7f)]);
+            }
+
             IReadOnlyDictionary<string, Tensor> back = Read(Write(tensors));
             return back.Count == tensors.Count && tensors.All(one =>
                 back[one.Key].Shape.SequenceEqual(one.Value.Shape) && back[one.Key].Values.SequenceEqual(one.Value.Values));
@@ -131,7 +135,8 @@ public sealed class SafetensorsTests
 
     [Fact]
     public void A_tensor_whose_shape_and_numbers_disagree_is_not_written() =>
-        Should.Throw<ArgumentException>(() => Write(new Dictionary<string, Tensor> { ["odd"] = new([3], [1, 2]) })).Message.ShouldContain("odd");
+        Should.Throw<ArgumentException>(() => Write(new Dictionary<string, Tensor> { ["odd"] = new([3], [1, 2]) }))
+            .Message.ShouldContain("odd");
 
     // A lone half of a surrogate pair is not text, and JSON cannot carry it.
     private static bool IsText(string name) => !name.Any(char.IsSurrogate);

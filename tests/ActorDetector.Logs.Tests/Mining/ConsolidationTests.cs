@@ -50,6 +50,14 @@ public sealed class ConsolidationTests
         Mine.Tree([.. Names.Select(name => $"{name} startup succeeded")]).Templates.Count.ShouldBe(5);
 
     [Fact]
+    public void Several_places_with_a_new_word_in_every_line_are_values()
+    {
+        string[] lines = [.. Enumerable.Range('a', 10).Select(c => $"moved p{(char)c}x from q{(char)c}y to r{(char)c}z")];
+        Mine.Tree(lines).Texts().ShouldBe(["moved <*> from <*> to <*>"]);
+        Mine.Tree([.. lines.Take(5)]).Templates.Count.ShouldBe(5);
+    }
+
+    [Fact]
     public void A_value_of_several_words_has_the_template_of_those_of_one()
     {
         string[] lines = [.. Names.Select(name => $"user {name} has logged in"), "user john ronald smith has logged in"];
