@@ -38,10 +38,11 @@ public sealed class SessionEndTests
             _ => new SessionOptions { MaxOpenSessions = 1 },
         };
 
-        // The third event, of another entity, cuts or evicts the first session.
-        Verdicts verdicts = Verdicts.Of(MadeModels.Bounded, "a:3 a:4 b:3 b:4 b:5 b:6", options);
+        // The second event is an anomaly with predictions of its own; the third, of another entity, cuts or evicts the first session.
+        Verdicts verdicts = Verdicts.Of(MadeModels.Bounded, "a:3 a:5 b:3 b:4 b:5 b:6", options);
 
-        verdicts.Ends[0].ShouldBe(new EndVerdict("a", "a 4 line 2", 2, MadeModels.Read, 2, reason, new Verdict(0, 0, 0, false, "")));
+        verdicts.Events[1].Anomalous.ShouldBeTrue();
+        verdicts.Ends[0].ShouldBe(new EndVerdict("a", "a 5 line 2", 2, MadeModels.Write, 2, reason, new Verdict(0, 0, 0, false, "")));
     }
 
     [Fact]
