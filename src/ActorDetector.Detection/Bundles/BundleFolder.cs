@@ -44,8 +44,8 @@ public static class BundleFolder
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(templates);
+        EnsureWritable(folder);
         folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
-        EnsureReplaceable(folder);
         Dictionary<string, byte[]> files = new()
         {
             [Templates] = Bytes(stream =>
@@ -160,8 +160,11 @@ public static class BundleFolder
         return inner is null ? new BundleException(message) : new BundleException(message, inner);
     }
 
-    private static void EnsureReplaceable(string folder)
+    /// <summary>Does nothing when a bundle may be written to a folder; asked before long work whose result it is to hold.</summary>
+    /// <exception cref="BundleException">It is a file, or a folder that holds something other than a bundle.</exception>
+    public static void EnsureWritable(string folder)
     {
+        folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         if (File.Exists(folder))
             throw new BundleException($"{folder} is a file; -o names the folder of a model bundle.");
         if (Directory.Exists(folder) && !File.Exists(Path.Combine(folder, Manifest)) && Directory.EnumerateFileSystemEntries(folder).Any())
