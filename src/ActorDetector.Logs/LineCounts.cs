@@ -29,5 +29,6 @@ public sealed class LineCounts
             _byReason[i] += other._byReason[i];
     }
 
-    internal void Clear() => Array.Clear(_byReason);
+    /// <summary>Begins a new account.</summary>
+    public void Clear() => Array.Clear(_byReason);
 }

@@ -95,7 +95,7 @@ public sealed class TrainTests : IDisposable
         Directory.CreateDirectory(_place.PathOf("precious"));
         _place.Write("precious/thesis.txt", "years of work");
 
-        Ended run = _place.Run(Orders.Train("shop.log", "precious")).Refused(1, "precious", "holds something other than a model bundle");
+        Ended run = _place.Run(Orders.Train("shop.log", "precious")).Refused(1, "precious", "holds thesis.txt, which is no part of a model bundle");
 
         run.Errors.ShouldNotContain("Mining");
         Directory.GetFiles(_place.PathOf("precious")).Length.ShouldBe(1);

@@ -31,6 +31,21 @@ public static class BundleFolder
         RespectNullableAnnotations = true,
     };
 
+    /// <summary>Does nothing when a bundle may be written to a folder. Asked before the long work whose result it is to hold.</summary>
+    /// <exception cref="BundleException">It is a file, or holds something other than a bundle.</exception>
+    public static void EnsureWritable(string folder)
+    {
+        folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        try
+        {
+            BundleReplacement.Check(folder, Manifest, [Manifest, Templates, NextKey, Sessions]);
+        }
+        catch (Exception fault) when (IsOfDisk(fault))
+        {
+            throw new BundleException($"The model bundle {folder} cannot be written: {fault.Message}", fault);
+        }
+    }
+
     /// <summary>Writes a bundle; one that is there already under the name is replaced whole.</summary>
     /// <returns>The bundle as it was written, with its version.</returns>
     /// <exception cref="BundleException">The folder holds something other than a bundle, or cannot be written.</exception>
@@ -68,9 +83,9 @@ public static class BundleFolder
         files[Manifest] = JsonSerializer.SerializeToUtf8Bytes(manifest, Json);
         try
         {
-            WriteFiles(folder, files);
+            BundleReplacement.Write(folder, files);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (IsOfDisk(fault))
         {
             throw new BundleException($"The model bundle {folder} cannot be written: {fault.Message}", fault);
         }
@@ -98,14 +113,14 @@ public static class BundleFolder
                 throw new FormatException($"{Templates} has {tree.Templates.Count} templates, but the vocabulary has {sizes.Keys} keys");
             var shape = new LstmShape(sizes.Keys, sizes.Window, sizes.Embedding, sizes.Hidden, sizes.Layers);
             LstmNetwork network = LstmNetwork.From(shape, Safetensors.Read(new MemoryStream(weights)));
-            SessionHashes hashes = JsonSerializer.Deserialize<SessionHashes>(sessions, Json)!;
+            SessionHashes hashes = Parse<SessionHashes>(sessions, Sessions);
             return new ModelBundle(
                 manifest,
                 tree,
                 new NextKeyModel(network, sizes.G, sizes.MinEndProbability, sizes.TrainedEvents, sizes.Bounded),
                 new SeenSessions(hashes.Sequences, hashes.Counts));
         }
-        catch (Exception fault) when (fault is FormatException or JsonException or ArgumentException)
+        catch (Exception fault) when (IsOfContent(fault))
         {
             throw Damaged(folder, fault.Message, fault);
         }
@@ -126,16 +141,19 @@ public static class BundleFolder
                 }
             }
 
-            BundleManifest manifest = JsonSerializer.Deserialize<BundleManifest>(bytes, Json)!;
+            BundleManifest manifest = Parse<BundleManifest>(bytes, Manifest);
             if (manifest.Version != VersionOf(manifest))
                 throw new FormatException($"{Manifest} was changed after it was written: its version is not that of its content");
             return manifest;
         }
-        catch (Exception fault) when (fault is FormatException or JsonException or KeyNotFoundException or InvalidOperationException or IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (IsOfContent(fault) || IsOfDisk(fault))
         {
             throw Damaged(folder, $"{Manifest}: {fault.Message}", fault);
         }
     }
+
+    private static T Parse<T>(byte[] json, string name)
+        where T : class => JsonSerializer.Deserialize<T>(json, Json) ?? throw new FormatException($"{name} holds nothing");
 
     private static byte[] ReadFile(string folder, string name, BundleManifest manifest)
     {
@@ -144,7 +162,7 @@ public static class BundleFolder
         {
             bytes = File.ReadAllBytes(Path.Combine(folder, name));
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (IsOfDisk(fault))
         {
             throw Damaged(folder, $"{name} cannot be read: {fault.Message}", fault);
         }
@@ -154,49 +172,15 @@ public static class BundleFolder
         return bytes;
     }
 
+    private static bool IsOfContent(Exception fault) =>
+        fault is FormatException or JsonException or ArgumentException or KeyNotFoundException or InvalidOperationException;
+
+    private static bool IsOfDisk(Exception fault) => fault is IOException or UnauthorizedAccessException;
+
     private static BundleException Damaged(string folder, string what, Exception? inner = null)
     {
-        string message = $"The model bundle {folder} is damaged: {what}. Copy it anew, or train again.";
+        string message = $"The model bundle {folder} is damaged: {what.TrimEnd('.')}. Copy it anew, or train again.";
         return inner is null ? new BundleException(message) : new BundleException(message, inner);
-    }
-
-    /// <summary>Does nothing when a bundle may be written to a folder; asked before long work whose result it is to hold.</summary>
-    /// <exception cref="BundleException">It is a file, or a folder that holds something other than a bundle.</exception>
-    public static void EnsureWritable(string folder)
-    {
-        folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
-        if (File.Exists(folder))
-            throw new BundleException($"{folder} is a file; -o names the folder of a model bundle.");
-        if (Directory.Exists(folder) && !File.Exists(Path.Combine(folder, Manifest)) && Directory.EnumerateFileSystemEntries(folder).Any())
-            throw new BundleException($"{folder} holds something other than a model bundle; it is left alone. Name another folder with -o.");
-    }
-
-    private static void WriteFiles(string folder, Dictionary<string, byte[]> files)
-    {
-        string temporary = $"{folder}.new-{Environment.ProcessId}";
-        string previous = $"{folder}.old-{Environment.ProcessId}";
-        Directory.CreateDirectory(temporary);
-        try
-        {
-            foreach ((string name, byte[] bytes) in files)
-            {
-                using FileStream stream = new(Path.Combine(temporary, name), FileMode.Create);
-                stream.Write(bytes);
-                stream.Flush(flushToDisk: true);
-            }
-
-            bool replaces = Directory.Exists(folder);
-            if (replaces)
-                Directory.Move(folder, previous);
-            Directory.Move(temporary, folder);
-            if (replaces)
-                Directory.Delete(previous, recursive: true);
-        }
-        finally
-        {
-            if (Directory.Exists(temporary))
-                Directory.Delete(temporary, recursive: true);
-        }
     }
 
     private static string VersionOf(BundleManifest manifest) =>

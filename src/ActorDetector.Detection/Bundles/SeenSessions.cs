@@ -8,7 +8,7 @@ namespace ActorDetector.Detection.Bundles;
 /// <remarks>The first 64 bits of SHA-256: among a million sessions a false match has odds of one to tens of millions.</remarks>
 public sealed class SeenSessions
 {
-    /// <summary>Most distinct sessions remembered, so that the bundle stays bounded.</summary>
+    /// <summary>Most distinct sessions remembered, so that the bundle stays bounded; later ones count as never seen.</summary>
     public const int Most = 1_000_000;
 
     private readonly HashSet<ulong> _sequences;
@@ -32,19 +32,19 @@ public sealed class SeenSessions
     /// <summary>Hashes of the distinct count vectors: how often each key is in a session, in whatever order.</summary>
     public IReadOnlyCollection<ulong> Counts => _counts;
 
-    /// <summary>Remembers a session.</summary>
+    /// <summary>Remembers a session; one with an unseen key is not: which template it had cannot be told.</summary>
     public void Add(ReadOnlySpan<ushort> keys)
     {
-        if (_sequences.Count >= Most)
+        if (_sequences.Count >= Most || keys.Contains(LogKey.Unseen))
             return;
         _sequences.Add(HashSequence(keys));
         _counts.Add(HashCounts(keys));
     }
 
-    /// <summary>Whether training had a session of exactly these keys in this order.</summary>
-    public bool HasSequence(ReadOnlySpan<ushort> keys) => _sequences.Contains(HashSequence(keys));
+    /// <summary>Whether training had a session of exactly these keys in this order; none with an unseen key.</summary>
+    public bool HasSequence(ReadOnlySpan<ushort> keys) => !keys.Contains(LogKey.Unseen) && _sequences.Contains(HashSequence(keys));
 
-    /// <summary>Whether training had a session with exactly these keys in any order. A session with an unseen key was never seen.</summary>
+    /// <summary>Whether training had a session with exactly these keys in any order; none with an unseen key.</summary>
     public bool HasCounts(ReadOnlySpan<ushort> keys) => !keys.Contains(LogKey.Unseen) && _counts.Contains(HashCounts(keys));
 
     private static ulong HashCounts(ReadOnlySpan<ushort> keys)

@@ -45,7 +45,7 @@ public static class Evaluator
             ModelVersion = bundle.Version,
             G = g,
             Lines = outcomes.Lines.Total,
-            UnlabelledSessions = outcomes.Sessions.Count - known.Length,
+            UnlabelledSessions = outcomes.Sessions.Sum(session => session.Weight) - known.Sum(pair => pair.Session.Weight),
             Sessions = At(known, g),
             LineVerdicts = outcomes.HasLabelledLines ? outcomes.Lines : null,
             Sweep = [.. Enumerable.Range(1, Math.Min(MostG, bundle.NextKey.Keys - 2)).Union([g]).Select(each => new SweepPoint(each, At(known, each)))],

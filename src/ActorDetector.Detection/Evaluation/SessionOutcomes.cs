@@ -37,7 +37,7 @@ public sealed class SessionOutcomes
             if (-judgement.LogProbability > session.Score)
             {
                 session.Score = -judgement.LogProbability;
-                session.WorstLine = judgement.Anomalous ? Encoding.UTF8.GetString(block.Raw(i)) : "";
+                session.WorstLine = Encoding.UTF8.GetString(block.Raw(i));
             }
 
             Lines = Lines.With(row.Labelled, judgement.Anomalous);

@@ -6,8 +6,7 @@ namespace ActorDetector.Detection.Events;
 /// <summary>The events of a block of lines, column by column; reused so that parsing allocates nothing per line.</summary>
 public sealed class EventBlock
 {
-    private byte[] _text = new byte[1 << 16];
-    private int _textLength;
+    private readonly TextBuffer _text = new(1 << 16);
     private EventRow[] _events = new EventRow[1024];
 
     /// <summary>Which input the lines came from: its place in the list of inputs.</summary>
@@ -17,27 +16,27 @@ public sealed class EventBlock
     public int Count { get; private set; }
 
     /// <summary>The account of the lines that the block was made from.</summary>
-    public LineCounts Counts { get; private set; } = new();
+    public LineCounts Counts { get; } = new();
 
     /// <summary>An event.</summary>
     public ref readonly EventRow this[int index] => ref _events.AsSpan(0, Count)[index];
 
     /// <summary>The bytes of the entity whose session an event belongs to.</summary>
-    public ReadOnlySpan<byte> Entity(int index) => this[index].Entity.Of(_text);
+    public ReadOnlySpan<byte> Entity(int index) => this[index].Entity.Of(_text.Bytes);
 
     /// <summary>The raw bytes of an event's line.</summary>
-    public ReadOnlySpan<byte> Raw(int index) => this[index].Raw.Of(_text);
+    public ReadOnlySpan<byte> Raw(int index) => this[index].Raw.Of(_text.Bytes);
 
     /// <summary>The bytes that an event's template is mined from; empty when it was matched already.</summary>
-    public ReadOnlySpan<byte> Content(int index) => this[index].Content.Of(_text);
+    public ReadOnlySpan<byte> Content(int index) => this[index].Content.Of(_text.Bytes);
 
     /// <summary>Empties the block for lines of an input.</summary>
     public void Clear(int source)
     {
         Source = source;
         Count = 0;
-        _textLength = 0;
-        Counts = new LineCounts();
+        _text.Clear();
+        Counts.Clear();
     }
 
     /// <summary>Adds an event.</summary>
@@ -49,16 +48,11 @@ public sealed class EventBlock
     {
         if (Count == _events.Length)
             Array.Resize(ref _events, Count * 2);
-        _events[Count++] = row with { Raw = Copy(raw), Entity = Copy(entity), Content = Copy(content) };
+        _events[Count] = row with { Raw = _text.Add(raw), Entity = AddEntity(entity), Content = _text.Add(content) };
+        Count++;
     }
 
-    private Slice Copy(ReadOnlySpan<byte> text)
-    {
-        if (_textLength + text.Length > _text.Length)
-            Array.Resize(ref _text, Math.Max(_text.Length * 2, _textLength + text.Length));
-        text.CopyTo(_text.AsSpan(_textLength));
-        var slice = new Slice(_textLength, text.Length);
-        _textLength += text.Length;
-        return slice;
-    }
+    // The many events of a line that is a whole session share the name, or a long name would fill the memory.
+    private Slice AddEntity(ReadOnlySpan<byte> entity) =>
+        Count > 0 && entity.SequenceEqual(Entity(Count - 1)) ? _events[Count - 1].Entity : _text.Add(entity);
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace ActorDetector.Detection.NextKey;
 
 /// <summary>Where a key stands among the predicted ones. Ties go to the smaller key, so that the order is total. PAD and UNSEEN are never
@@ -11,14 +13,9 @@ public static class KeyRanking
     {
         if (key == LogKey.Unseen)
             return logProbabilities.Length - 1;
-        float own = logProbabilities[key];
-        int rank = 1;
-        for (int other = 0; other < key; other++)
-            rank += logProbabilities[other] >= own ? 1 : 0;
-        for (int other = key + 1; other < logProbabilities.Length; other++)
-            rank += logProbabilities[other] > own ? 1 : 0;
-        rank -= Precedes(logProbabilities, LogKey.Pad, own, key) ? 1 : 0;
-        rank -= Precedes(logProbabilities, LogKey.Unseen, own, key) ? 1 : 0;
+        int rank = 1 + CountPreceding(logProbabilities, key);
+        rank -= Precedes(logProbabilities, LogKey.Pad, key) ? 1 : 0;
+        rank -= Precedes(logProbabilities, LogKey.Unseen, key) ? 1 : 0;
         return rank;
     }
 
@@ -44,6 +41,27 @@ public static class KeyRanking
         return count;
     }
 
-    private static bool Precedes(ReadOnlySpan<float> logProbabilities, ushort other, float own, ushort key) =>
-        logProbabilities[other] > own || (logProbabilities[other] == own && other < key);
+    private static int CountPreceding(ReadOnlySpan<float> logProbabilities, ushort key)
+    {
+        var own = new Vector<float>(logProbabilities[key]);
+        var ownPlace = new Vector<int>(key);
+        Vector<int> places = Vector<int>.Indices;
+        // A lane of a comparison is -1 where it holds.
+        Vector<int> minusCount = Vector<int>.Zero;
+        int other = 0;
+        for (; other <= logProbabilities.Length - Vector<float>.Count; other += Vector<float>.Count)
+        {
+            var others = new Vector<float>(logProbabilities[other..]);
+            minusCount += Vector.GreaterThan(others, own) | (Vector.Equals(others, own) & Vector.LessThan(places, ownPlace));
+            places += new Vector<int>(Vector<int>.Count);
+        }
+
+        int count = -Vector.Sum(minusCount);
+        for (; other < logProbabilities.Length; other++)
+            count += Precedes(logProbabilities, other, key) ? 1 : 0;
+        return count;
+    }
+
+    private static bool Precedes(ReadOnlySpan<float> logProbabilities, int other, int key) =>
+        logProbabilities[other] > logProbabilities[key] || (logProbabilities[other] == logProbabilities[key] && other < key);
 }

@@ -41,8 +41,8 @@ public sealed class NextKeyAnomalies(ModelBundle bundle, IReadOnlyList<string> s
             kind switch
             {
                 AnomalyKind.UnseenTemplate => "No line like this was in training",
-                AnomalyKind.BeyondEnd => $"The session went on where its end was expected; {Odds(judgement)}",
-                _ => $"Not what follows here; {Odds(judgement)}",
+                AnomalyKind.BeyondEnd => $"The session went on where its end was expected; this line {Odds(judgement)}",
+                _ => $"Not what follows here; it {Odds(judgement)}",
             });
     }
 
@@ -63,11 +63,11 @@ public sealed class NextKeyAnomalies(ModelBundle bundle, IReadOnlyList<string> s
             ending.LastLine,
             ending.LastTime,
             raw.Length > 0 ? raw : bundle.TextOf(ending.LastKey),
-            string.Create(CultureInfo.InvariantCulture, $"The session ended after this line, its {ending.Events:N0}.; {Odds(ending.Judgement)}"));
+            string.Create(CultureInfo.InvariantCulture, $"The session ended after {ending.Events:N0} events where more was expected; its end {Odds(ending.Judgement)}"));
     }
 
     private static string Odds(in Judgement judgement) => string.Create(
-        CultureInfo.InvariantCulture, $"it was the {judgement.Rank}. most probable, with {Math.Exp(judgement.LogProbability):0.####%}");
+        CultureInfo.InvariantCulture, $"ranks {judgement.Rank} by probability, with {Math.Exp(judgement.LogProbability):0.####%}");
 
     private Anomaly Create(
         AnomalyKind kind,

@@ -1,7 +1,7 @@
+using System.Runtime.InteropServices;
 using ActorDetector.Detection.Events;
 using ActorDetector.Detection.Sessions;
 using ActorDetector.Logs.Sessions;
-using ActorDetector.Logs.Text;
 
 namespace ActorDetector.Detection.NextKey;
 
@@ -18,20 +18,19 @@ public sealed class NextKeyDetector
     private readonly NextKeyModel _model;
     private readonly SessionTable _sessions;
     private readonly WindowPredictor _predictor;
-    private readonly PagedRows<ushort> _windows;
-    private readonly PagedRows<SessionState> _states = new(1);
+    private readonly PagedArray<ushort> _windows;
+    private readonly PagedArray<SessionState> _states = new();
     private readonly RecentText _recent = new(RecentTextBytes);
     private readonly int[] _rows = new int[WindowPredictor.Batch];
     private readonly List<Prediction> _expected = [];
     private readonly List<Judgement> _judgements = [];
     private readonly List<Ending> _endings = [];
+    private readonly TextBuffer _endingText = new(1 << 12);
     private Query[] _queries = new Query[1024];
     private ushort[] _queryWindows;
     private int _queryCount;
-    private byte[] _endingText = new byte[1 << 12];
-    private int _endingTextLength;
     private int _opened;
-    private int _closedAtEnd = -1;
+    private int _closedAtEnd = -1; // how many sessions of the end were handed out; -1 before the end
 
     /// <summary>A detector without open sessions.</summary>
     /// <param name="model">The model that judges.</param>
@@ -43,7 +42,7 @@ public sealed class NextKeyDetector
         _model = model;
         _sessions = new SessionTable(sessions);
         _predictor = new WindowPredictor(model.Network, cacheMegabytes);
-        _windows = new PagedRows<ushort>(model.Window);
+        _windows = new PagedArray<ushort>(model.Window);
         _queryWindows = new ushort[_queries.Length * model.Window];
     }
 
@@ -54,7 +53,7 @@ public sealed class NextKeyDetector
     public IReadOnlyList<Ending> Endings => _endings;
 
     /// <summary>The bytes that <see cref="Ending.Entity"/> and <see cref="Ending.LastRaw"/> are runs of.</summary>
-    public ReadOnlySpan<byte> EndingText => _endingText.AsSpan(0, _endingTextLength);
+    public ReadOnlySpan<byte> EndingText => _endingText.Bytes;
 
     /// <summary>The prediction cache, for its counts.</summary>
     public PredictionCache Cache => _predictor.Cache;
@@ -70,7 +69,7 @@ public sealed class NextKeyDetector
     {
         if (judgement.Expected < 0)
             return [];
-        Span<Prediction> from = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_expected)[judgement.Expected..];
+        Span<Prediction> from = CollectionsMarshal.AsSpan(_expected)[judgement.Expected..];
         return from[..Math.Min(from.Length, Math.Min(MostExpected, _model.Keys - 2))];
     }
 
@@ -88,15 +87,10 @@ public sealed class NextKeyDetector
             ref readonly EventRow row = ref block[i];
             int slot = _sessions.Observe(block.Entity(i), row.Time, row.Opens, out bool opened);
             CloseSessions(0, _sessions.Closed.Count);
-            Span<ushort> window = _windows[slot];
-            ref SessionState state = ref _states[slot][0];
             if (opened)
-            {
-                // PAD is 0.
-                window.Clear();
-                state = new SessionState { Number = _opened++ };
-            }
-
+                Open(slot);
+            Span<ushort> window = _windows.Row(slot);
+            ref SessionState state = ref _states[slot];
             Ask(window, new Query(state.Number, row.Key, -1));
             window[1..].CopyTo(window);
             window[^1] = row.Key;
@@ -113,7 +107,7 @@ public sealed class NextKeyDetector
     }
 
     /// <summary>Closes the sessions that are still open when the input has ended, some at a time.</summary>
-    /// <returns>False when there are none left; until then <see cref="Endings"/> holds some.</returns>
+    /// <returns>False when there are none left; until then <see cref="Endings"/> holds some, and no block may be judged.</returns>
     public bool JudgeEnd()
     {
         Forget();
@@ -125,11 +119,23 @@ public sealed class NextKeyDetector
 
         int until = Math.Min(_closedAtEnd + (8 * WindowPredictor.Batch), _sessions.Closed.Count);
         if (until == _closedAtEnd)
+        {
+            _closedAtEnd = -1;
             return false;
+        }
+
         CloseSessions(_closedAtEnd, until);
         _closedAtEnd = until;
         Answer();
         return true;
+    }
+
+    private void Open(int slot)
+    {
+        _windows.Grow(slot + 1);
+        _windows.Row(slot).Clear(); // PAD is 0
+        _states.Grow(slot + 1);
+        _states[slot] = new SessionState { Number = _opened++ };
     }
 
     private void Forget()
@@ -138,7 +144,7 @@ public sealed class NextKeyDetector
         _endings.Clear();
         _expected.Clear();
         _queryCount = 0;
-        _endingTextLength = 0;
+        _endingText.Clear();
     }
 
     private void CloseSessions(int from, int until)
@@ -146,8 +152,8 @@ public sealed class NextKeyDetector
         for (int i = from; i < until; i++)
         {
             ClosedSession closed = _sessions.Closed[i];
-            ref readonly SessionState state = ref _states[closed.Slot][0];
-            Span<ushort> window = _windows[closed.Slot];
+            ref readonly SessionState state = ref _states[closed.Slot];
+            Span<ushort> window = _windows.Row(closed.Slot);
             bool ended = _model.Bounded && SessionBounds.IsOwnEnd(closed.Reason);
             if (ended)
                 Ask(window, new Query(state.Number, LogKey.End, _endings.Count));
@@ -158,20 +164,11 @@ public sealed class NextKeyDetector
                 state.Source,
                 state.LastLine,
                 state.LastTime,
-                CopyText(_sessions.Entity(closed.Slot)),
-                CopyText(_recent.Find(state.LastPosition, state.LastLength)),
+                _endingText.Add(_sessions.Entity(closed.Slot)),
+                _endingText.Add(_recent.Find(state.LastPosition, state.LastLength)),
                 window[^1],
-                default));
+                new Judgement(state.Number, Rank: 0, LogProbability: 0, Anomalous: false, Expected: -1)));
         }
-    }
-
-    private Slice CopyText(ReadOnlySpan<byte> text)
-    {
-        if (_endingTextLength + text.Length > _endingText.Length)
-            Array.Resize(ref _endingText, Math.Max(_endingText.Length * 2, _endingTextLength + text.Length));
-        text.CopyTo(_endingText.AsSpan(_endingTextLength));
-        _endingTextLength += text.Length;
-        return new Slice(_endingTextLength - text.Length, text.Length);
     }
 
     private void Ask(ReadOnlySpan<ushort> window, Query query)

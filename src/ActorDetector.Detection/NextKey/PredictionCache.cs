@@ -17,11 +17,12 @@ public sealed class PredictionCache
     public PredictionCache(int window, int keys, int megabytes, int batch)
     {
         _keys = keys;
-        // A row of floats, its window, and two to four slots of the index.
-        long bytesEach = (sizeof(float) * (long)keys) + (sizeof(ushort) * window) + (4 * sizeof(int));
-        Capacity = (int)Math.Clamp((megabytes * 1024L * 1024L) / bytesEach / 2, batch, 1 << 24);
-        _young = new Generation(window, keys);
-        _old = new Generation(window, keys);
+        // A row of floats; in the index its window, in an array that doubles, and two to four slots.
+        long bytesEach = (sizeof(float) * (long)keys) + (2 * sizeof(ushort) * window) + (4 * sizeof(int));
+        long most = Math.Min(1 << 24, Array.MaxLength / keys);
+        Capacity = (int)Math.Clamp(megabytes * 1024L * 1024L / bytesEach / 2, batch, Math.Max(batch, most));
+        _young = new Generation(window);
+        _old = new Generation(window);
     }
 
     /// <summary>Most predictions of a generation; the cache holds up to two.</summary>
@@ -51,7 +52,7 @@ public sealed class PredictionCache
         known = !added;
         if (added)
         {
-            _young.Reserve(row + 1, _keys);
+            _young.Reserve(row + 1, _keys, Capacity);
             int old = _old.Index.Find(window);
             if (old >= 0)
             {
@@ -70,15 +71,15 @@ public sealed class PredictionCache
     /// <summary>The log probabilities in a row.</summary>
     public Span<float> Prediction(int row) => _young.Predictions.AsSpan(row * _keys, _keys);
 
-    private sealed class Generation(int window, int keys)
+    private sealed class Generation(int window)
     {
         public readonly WindowIndex Index = new(window);
-        public float[] Predictions = new float[256 * keys];
+        public float[] Predictions = [];
 
-        public void Reserve(int rows, int keys)
+        public void Reserve(int rows, int keys, int most)
         {
             if (rows * keys > Predictions.Length)
-                Array.Resize(ref Predictions, Math.Max(rows * keys, Predictions.Length * 2));
+                Array.Resize(ref Predictions, keys * Math.Max(rows, (int)Math.Min(most, Math.Max(256, 2L * rows))));
         }
     }
 }

@@ -6,6 +6,8 @@ namespace ActorDetector.Detection.Training;
 /// <summary>Trains a next-key model on sessions and chooses its g.</summary>
 public static class NextKeyTraining
 {
+    private const int DeepLogG = 9;
+
     /// <summary>Trains a model.</summary>
     /// <param name="sessions">All sessions, in the order of opening.</param>
     /// <param name="bounded">Whether sessions end by themselves.</param>
@@ -45,7 +47,9 @@ public static class NextKeyTraining
             cancellation);
         RankCounts[] ranks = Rank(windows, network, sessions.Count, bounded);
         GChoice choice = Choose(ranks, options, windows.Keys, bounded);
-        var model = new NextKeyModel(network, choice.G, options.FalsePositives, learned.Total, bounded);
+        // Less probable than an end that training had seen once.
+        double minEndProbability = 1.0 / (windows.TrainingEnds + 1);
+        var model = new NextKeyModel(network, choice.G, minEndProbability, learned.Total, bounded);
         return new TrainedNextKey(model, windows.KeptTemplates, epochs, learned.Total, learned.Distinct, choice);
     }
 
@@ -93,15 +97,19 @@ public static class NextKeyTraining
         return counts;
     }
 
+    /// <summary>The smallest g that keeps the share of false positives on all that was not learned from.</summary>
     private static GChoice Choose(RankCounts[] ranks, NextKeyOptions options, int keys, bool bounded)
     {
         RankCounts validation = ranks[(int)SplitPart.Validation];
         RankCounts heldOut = ranks[(int)SplitPart.HeldOut];
-        int g = options.G ?? (validation.Total > 0 ? validation.SmallestG(options.FalsePositives) : Math.Min(9, keys));
+        long known = validation.Known + heldOut.Known;
+        int g = options.G ?? Enumerable.Range(1, keys).First(each => known == 0
+            ? each == Math.Min(DeepLogG, keys)
+            : validation.Beyond(each) + heldOut.Beyond(each) <= options.FalsePositives * known);
         string what = bounded ? "sessions" : "events";
         string reason = options.G is not null ? "given by --g"
-            : validation.Total == 0 ? "DeepLog's, for want of a validation part"
-            : $"the smallest that calls at most {options.FalsePositives:P2} of {validation.Total - validation.Unseen:N0} normal validation {what} anomalous";
+            : known == 0 ? "DeepLog's, for want of data that was not learned from"
+            : $"the smallest that calls at most {options.FalsePositives:P2} of {known:N0} normal {what} anomalous that were not learned from";
         return new GChoice(g, reason, validation.FalsePositives(g), heldOut.FalsePositives(g));
     }
 }

@@ -11,6 +11,9 @@ internal sealed class RankCounts(int keys)
     /// <summary>Those with an unseen key: no g can accept them.</summary>
     public long Unseen { get; private set; }
 
+    /// <summary>Those without an unseen key.</summary>
+    public long Known => Total - Unseen;
+
     public void Add(int rank, bool unseen)
     {
         Total++;
@@ -23,17 +26,8 @@ internal sealed class RankCounts(int keys)
     /// <summary>Share that a g calls anomalous, unseen keys included; NaN when nothing was counted.</summary>
     public double FalsePositives(int g) => (double)(Beyond(g) + Unseen) / Total;
 
-    /// <summary>The smallest g that calls at most this share of those without an unseen key anomalous.</summary>
-    public int SmallestG(double share)
-    {
-        double allowed = share * (Total - Unseen);
-        int g = 1;
-        while (Beyond(g) > allowed)
-            g++;
-        return g;
-    }
-
-    private long Beyond(int g)
+    /// <summary>Those without an unseen key whose worst rank is beyond a g.</summary>
+    public long Beyond(int g)
     {
         long beyond = 0;
         for (int rank = g + 1; rank < _byRank.Length; rank++)

@@ -10,7 +10,7 @@ public sealed class SessionCollector
     private readonly SessionTable _table;
     private readonly bool _bounded;
     private readonly List<TrainingSession> _sessions = [];
-    private readonly PagedRows<int> _numbers = new(1);
+    private readonly PagedArray<int> _numbers = new();
 
     /// <summary>A collector without sessions.</summary>
     /// <param name="options">What makes events one session.</param>
@@ -36,14 +36,14 @@ public sealed class SessionCollector
             ref readonly EventRow row = ref block[i];
             int slot = _table.Observe(block.Entity(i), row.Time, row.Opens, out bool opened);
             MarkClosed();
-            ref int number = ref _numbers[slot][0];
             if (opened)
             {
-                number = _sessions.Count;
+                _numbers.Grow(slot + 1);
+                _numbers[slot] = _sessions.Count;
                 _sessions.Add(new TrainingSession());
             }
 
-            TrainingSession session = _sessions[number];
+            TrainingSession session = _sessions[_numbers[slot]];
             session.Keys.Add(row.Key);
             if (!_bounded)
                 session.Places.Add(Events);
@@ -63,7 +63,7 @@ public sealed class SessionCollector
         for (int i = 0; i < _table.Closed.Count; i++)
         {
             ClosedSession closed = _table.Closed[i];
-            _sessions[_numbers[closed.Slot][0]].Ended = _bounded && SessionBounds.IsOwnEnd(closed.Reason);
+            _sessions[_numbers[closed.Slot]].Ended = _bounded && SessionBounds.IsOwnEnd(closed.Reason);
         }
     }
 }

@@ -28,6 +28,9 @@ internal sealed class TrainingWindows
     /// <summary>Log keys of the vocabulary, the reserved ones included.</summary>
     public int Keys => KeptTemplates.Count + LogKey.FirstTemplate;
 
+    /// <summary>Sessions of the training part whose end may be learned.</summary>
+    public int TrainingEnds => _sessions.Where((session, number) => session.Ended && PartOf(session, number, session.Keys.Count - 1) == SplitPart.Training).Count();
+
     /// <summary>Calls <paramref name="visit"/> for every event, and for every end that may be learned, in the order of the sessions.</summary>
     public void Visit(WindowVisitor visit)
     {

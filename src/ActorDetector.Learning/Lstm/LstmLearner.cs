@@ -38,6 +38,7 @@ public sealed class LstmLearner
     {
         options.Check();
         (_kernels, _options) = (path.Require(), options);
+        LearningRate = options.LearningRate;
         LstmParameters parameters = LstmParameters.From(network);
         (_weights, _transposed) = (new(parameters), new(parameters));
         (_mean, _square) = (new(parameters.Layout), new(parameters.Layout));
@@ -45,6 +46,9 @@ public sealed class LstmLearner
         _workers = [.. Enumerable.Range(0, threads).Select(_ => new LstmChunk(_weights, _transposed, _kernels, options))];
         _batches = [.. Enumerable.Range(0, threads).Select(_ => new LstmBatch(network.Shape, LstmChunk.MaxRows))];
     }
+
+    /// <summary>Adam's learning rate of the next steps; <see cref="TrainingOptions.LearningRate"/> at first.</summary>
+    public double LearningRate { get; set; }
 
     /// <summary>The network as it is now.</summary>
     public LstmNetwork Network => LstmNetwork.From(_weights.Layout.Shape, _weights.Parameters.ToTensors());
@@ -67,7 +71,7 @@ public sealed class LstmLearner
         int parts = Math.Min(Parts, Chunks(rows.Length));
         RunParts(parts, (worker, part) => LearnPart(windows, rows, weight, worker, part));
         LstmParameters gradient = Sum(parts);
-        AdamRates rates = AdamRates.At(_steps, _options.LearningRate, ClipScale(gradient));
+        AdamRates rates = AdamRates.At(_steps, LearningRate, ClipScale(gradient));
         _kernels.Adam(_weights.Parameters.All, gradient.All, _mean.All, _square.All, rates);
         _weights.Refresh();
         _transposed.Refresh();

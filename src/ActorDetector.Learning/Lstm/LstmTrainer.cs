@@ -1,5 +1,3 @@
-using ActorDetector.Learning.Randomness;
-
 namespace ActorDetector.Learning.Lstm;
 
 /// <summary>Trains a next-key network.</summary>
@@ -35,13 +33,14 @@ public static class LstmTrainer
 
         LstmNetwork best = LstmNetwork.Create(shape, options.Seed);
         LstmLearner learner = new(best, options);
-        SeededGenerator order = SeededGenerator.For(options.Seed, 0, 0);
-        int[] rows = [.. Enumerable.Range(0, training.Count)];
+        TrainingVisits visits = new(training, options.Batch, options.Seed);
         double bestLoss = double.PositiveInfinity;
         for (int epoch = 1, since = 0; epoch <= options.MaxEpochs && since < options.EarlyStop; epoch++)
         {
-            order.Shuffle(rows);
-            double trainingLoss = LearnAll(learner, training, rows, options.Batch, cancellation);
+            // Half a cosine from the full rate to none (Loshchilov and Hutter, ICLR 2017, without restarts): rare keys' probabilities settle only
+            // when the steps become small.
+            learner.LearningRate = options.LearningRate * (1 + Math.Cos(Math.PI * (epoch - 1) / options.MaxEpochs)) / 2;
+            double trainingLoss = LearnAll(learner, visits, cancellation);
             double validationLoss = learner.Loss(validation);
             double loss = validation.Count > 0 ? validationLoss : trainingLoss;
             bool better = loss < bestLoss;
@@ -55,17 +54,13 @@ public static class LstmTrainer
         return best;
     }
 
-    private static double LearnAll(LstmLearner learner, WeightedWindows training, int[] rows, int batch, CancellationToken cancellation)
+    private static double LearnAll(LstmLearner learner, TrainingVisits visits, CancellationToken cancellation)
     {
         double surprise = 0, weight = 0;
-        for (int start = 0; start < rows.Length; start += batch)
+        foreach ((ReadOnlyMemory<int> rows, double ofBatch) in visits.NextEpoch())
         {
             cancellation.ThrowIfCancellationRequested();
-            ReadOnlyMemory<int> part = rows.AsMemory(start, Math.Min(batch, rows.Length - start));
-            double loss = learner.Learn(training, part), ofBatch = 0;
-            foreach (int row in part.Span)
-                ofBatch += training.Weights[row];
-            surprise += loss * ofBatch;
+            surprise += learner.Learn(visits.Windows, rows) * ofBatch;
             weight += ofBatch;
         }
 

@@ -23,16 +23,15 @@ public sealed record TrainingOptions
     [Range(1, 1024)]
     public int Embedding { get; init; } = 32;
 
-    /// <summary>Distinct windows of one step of the optimiser. Default 512.</summary>
-    [Description("Distinct windows of one training step")]
+    /// <summary>Windows of one step of the optimiser, counted as often as they were seen; repeated ones are computed once. Default 512.</summary>
+    [Description("Windows of one training step, counted as often as they were seen")]
     [Range(1, 65_536)]
     public int Batch { get; init; } = 512;
 
-    /// <summary>Adam's learning rate. Default 0.005: distinct windows are few, so an epoch is few steps, and they must be larger than with
-    /// the usual 0.001.</summary>
-    [Description("Learning rate (Adam)")]
+    /// <summary>Adam's learning rate at first; it falls to none over the epochs. Default 0.003.</summary>
+    [Description("Learning rate at first (Adam); it falls to none over the epochs")]
     [Range(1e-7, 1.0)]
-    public double LearningRate { get; init; } = 0.005;
+    public double LearningRate { get; init; } = 0.003;
 
     /// <summary>Most passes over the training windows. Default 50.</summary>
     [Description("Most passes over the training windows")]
