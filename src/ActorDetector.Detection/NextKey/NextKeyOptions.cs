@@ -48,4 +48,8 @@ public sealed record NextKeyOptions : IValidatableObject
                 $"--validation-share {ValidationShare} is below --train-share {TrainShare}: the validation part ends behind the training part."));
         }
     }
+
+    /// <summary>Whether, once the number of epochs and g are chosen, the model is trained again on all sessions. Default on.</summary>
+    [Description("Train again on all sessions once the number of epochs and g are chosen")]
+    public bool Refit { get; init; } = true;
 }

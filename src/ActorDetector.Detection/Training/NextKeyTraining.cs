@@ -28,30 +28,47 @@ public static class NextKeyTraining
         ArgumentNullException.ThrowIfNull(options);
         if (bounded)
             sessions = [.. sessions.Where(session => session.Keys.Count >= options.MinSessionLength)];
-        var split = new SessionSplit(sessions, bounded, options);
-        var windows = new TrainingWindows(sessions, split, bounded, options.Window);
+        var windows = new TrainingWindows(sessions, new SessionSplit(sessions, bounded, options), bounded, options.Window);
         WindowCounter[] counters = Count(windows, options.Window);
-        List<EpochResult> epochs = [];
         WindowCounter learned = counters[(int)SplitPart.Training];
-        LstmNetwork network = LstmTrainer.Train(
-            windows.Keys,
-            options.Window,
-            learned.ToWeighted(),
-            counters[(int)SplitPart.Validation].ToWeighted(),
-            training,
-            epoch =>
-            {
-                epochs.Add(epoch);
-                progress?.Invoke(epoch);
-            },
-            cancellation);
-        RankCounts[] ranks = Rank(windows, network, sessions.Count, bounded);
-        GChoice choice = Choose(ranks, options, windows.Keys, bounded);
-        // Less probable than an end that training had seen once.
-        double minEndProbability = 1.0 / (windows.TrainingEnds + 1);
+        List<EpochResult> epochs = [];
+        LstmNetwork network = Learn(windows, learned, counters[(int)SplitPart.Validation], options.Window, training, epochs.Add, progress, cancellation);
+        List<float> ends = [];
+        GChoice choice = Choose(Rank(windows, network, sessions.Count, bounded, ends), options, windows.Keys, bounded);
+        if (options.Refit && options.TrainShare < 1)
+        {
+            NextKeyOptions all = options with { TrainShare = 1, ValidationShare = 1 };
+            windows = new TrainingWindows(sessions, new SessionSplit(sessions, bounded, all), bounded, options.Window);
+            learned = Count(windows, options.Window)[(int)SplitPart.Training];
+            TrainingOptions again = training with { MaxEpochs = epochs.Last(epoch => epoch.Best).Epoch };
+            network = Learn(windows, learned, new WindowCounter(options.Window), options.Window, again, _ => { }, progress, cancellation);
+        }
+
+        double minEndProbability = MinEndProbability(windows.TrainingEnds, ends, options.FalsePositives);
         var model = new NextKeyModel(network, choice.G, minEndProbability, learned.Total, bounded);
         return new TrainedNextKey(model, windows.KeptTemplates, epochs, learned.Total, learned.Distinct, choice);
     }
+
+    private static LstmNetwork Learn(
+        TrainingWindows windows,
+        WindowCounter learned,
+        WindowCounter validation,
+        int window,
+        TrainingOptions training,
+        Action<EpochResult> record,
+        Action<EpochResult>? progress,
+        CancellationToken cancellation) => LstmTrainer.Train(
+            windows.Keys,
+            window,
+            learned.ToWeighted(),
+            validation.ToWeighted(),
+            training,
+            epoch =>
+            {
+                record(epoch);
+                progress?.Invoke(epoch);
+            },
+            cancellation);
 
     private static WindowCounter[] Count(TrainingWindows windows, int window)
     {
@@ -65,8 +82,9 @@ public static class NextKeyTraining
         return counters;
     }
 
-    /// <summary>Ranks every window of the validation and held-out parts; bounded sessions count once, with their worst rank.</summary>
-    private static RankCounts[] Rank(TrainingWindows windows, LstmNetwork network, int sessions, bool bounded)
+    /// <summary>Ranks every window of the validation and held-out parts; bounded sessions count once, with their worst rank, and give the
+    /// logarithms of their ends' probabilities.</summary>
+    private static RankCounts[] Rank(TrainingWindows windows, LstmNetwork network, int sessions, bool bounded, List<float> ends)
     {
         RankCounts[] counts = [.. Enum.GetValues<SplitPart>().Select(_ => new RankCounts(windows.Keys))];
         var ranker = new WindowRanker(network);
@@ -77,7 +95,9 @@ public static class NextKeyTraining
         {
             if (part == SplitPart.Training)
                 return;
-            int rank = ranker.Rank(keys, target);
+            (int rank, float logProbability) = ranker.Rank(keys, target);
+            if (target == LogKey.End)
+                ends.Add(logProbability);
             if (!bounded)
             {
                 counts[(int)part].Add(rank, target == LogKey.Unseen);
@@ -95,6 +115,17 @@ public static class NextKeyTraining
         }
 
         return counts;
+    }
+
+    /// <summary>Less probable than an end that training had seen once, and less than half as probable as the ends that must be accepted to keep
+    /// the share of false positives on what was not learned from.</summary>
+    private static double MinEndProbability(int trainingEnds, List<float> ends, double falsePositives)
+    {
+        double once = 1.0 / (trainingEnds + 1);
+        if (ends.Count == 0)
+            return once;
+        ends.Sort();
+        return Math.Min(once, Math.Exp(ends[(int)(falsePositives * ends.Count)]) / 2);
     }
 
     /// <summary>The smallest g that keeps the share of false positives on all that was not learned from.</summary>

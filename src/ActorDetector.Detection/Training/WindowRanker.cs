@@ -10,9 +10,10 @@ internal sealed class WindowRanker(LstmNetwork network)
     private readonly WindowPredictor _predictor = new(network, CacheMegabytes);
     private readonly int[] _row = new int[1];
 
-    public int Rank(ReadOnlySpan<ushort> window, ushort target)
+    public (int Rank, float LogProbability) Rank(ReadOnlySpan<ushort> window, ushort target)
     {
         _predictor.Predict(window, _row);
-        return KeyRanking.Rank(_predictor.Cache.Prediction(_row[0]), target);
+        ReadOnlySpan<float> prediction = _predictor.Cache.Prediction(_row[0]);
+        return (KeyRanking.Rank(prediction, target), prediction[target]);
     }
 }
