@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using ActorDetector.SystemTests.Processes;
@@ -72,6 +73,23 @@ public sealed class TrainTests : IDisposable
         JsonElement only = JsonSerializer.Deserialize<JsonElement>(found.ShouldHaveSingleItem());
         only.GetProperty("line").GetInt64().ShouldBe(2);
         only.GetProperty("kind").GetString().ShouldBe("early-end");
+    }
+
+    [LinuxFact]
+    public void Ctrl_C_while_standard_input_is_open_leaves_nothing_behind()
+    {
+        string temporary = Directory.CreateDirectory(_place.PathOf("temporary")).FullName;
+        ProcessStartInfo start = RunningProgram.Command(_place.Folder, Orders.Train("-", "model"), "env", "--default-signal=INT");
+        start.Environment["TMPDIR"] = temporary;
+        using RunningProgram program = new(start);
+        program.Write(Orders.Log(1000));
+        SpinWait.SpinUntil(() => Directory.GetFiles(temporary, "*.tmp").Length > 0, TimeSpan.FromMinutes(2)).ShouldBeTrue();
+
+        program.Interrupt();
+
+        program.WaitForEnd().With(130).Errors.ShouldContain("Stopped.");
+        Directory.GetFiles(temporary, "*.tmp").ShouldBeEmpty();
+        Directory.Exists(_place.PathOf("model")).ShouldBeFalse();
     }
 
     [Fact]
