@@ -79,7 +79,8 @@ public sealed class BadBundleTests : IDisposable
     public void A_bundle_of_a_newer_format_is_refused_with_what_to_do()
     {
         string manifest = File.ReadAllText(Model(Manifest), Encoding.UTF8);
-        File.WriteAllText(Model(Manifest), manifest.Replace("\"formatVersion\": 1", "\"formatVersion\": 2, \"soul\": true", StringComparison.Ordinal));
+        string newer = manifest.Replace("\"formatVersion\": 1", "\"formatVersion\": 2, \"soul\": true", StringComparison.Ordinal);
+        File.WriteAllText(Model(Manifest), newer);
 
         Detect().Refused(1, "format version 2", "reads version 1", "train again");
     }

@@ -42,7 +42,8 @@ public sealed class BadInputTests : IDisposable
     {
         _place.Write("shop.log", Orders.Log(10) + string.Concat(Enumerable.Repeat("many words ", 900_000)) + "\n");
 
-        _place.Run("parse", "shop.log", "--format", "plain", "--max-line-bytes", "20000000").With(0).Accounted("41 lines = 41 events + 0 skipped");
+        _place.Run("parse", "shop.log", "--format", "plain", "--max-line-bytes", "20000000").With(0)
+            .Accounted("41 lines = 41 events + 0 skipped");
     }
 
     [Fact]
@@ -51,7 +52,8 @@ public sealed class BadInputTests : IDisposable
         byte[] bad = [.. "2026-01-05 08:00:00 INFO shop: Order ord-9 was opened by customer "u8, 0xFF, 0xC3, 0x28, (byte)'\n'];
         _place.Write("shop.log", [.. Encoding.UTF8.GetBytes(Orders.Log(10)), .. bad]);
 
-        _place.Run("parse", "shop.log", "--structured", "lines.csv", "--format", Orders.Format).With(0).Accounted("41 lines = 41 events + 0 skipped");
+        _place.Run("parse", "shop.log", "--structured", "lines.csv", "--format", Orders.Format).With(0)
+            .Accounted("41 lines = 41 events + 0 skipped");
 
         _place.Rows("lines.csv")[^1][5].ShouldContain("\uFFFD");
     }
@@ -104,8 +106,8 @@ public sealed class BadInputTests : IDisposable
     {
         _place.Write("shop.log", Orders.Log(30, first: 1000) + Orders.Log(30) + Orders.Log(30, first: 500));
 
-        string[] train = ["train", "shop.log", "-o", "model", "--format", Orders.Format, "--session-gap", "00:01:00", "--idle-timeout", "00:10:00"];
-        _place.Run([.. train, .. Orders.Small]).With(0).Accounted("360 lines = 360 events + 0 skipped");
+        string[] train = ["train", "shop.log", "-o", "model", "--format", Orders.Format];
+        _place.Run([.. train, "--session-gap", "00:01:00", "--idle-timeout", "00:10:00", .. Orders.Small]).With(0).Accounted("360 lines = 360 events + 0 skipped");
         _place.Run("detect", "shop.log", "-m", "model").With(0).Accounted("360 lines = 360 events + 0 skipped");
     }
 
@@ -136,7 +138,8 @@ public sealed class BadInputTests : IDisposable
     {
         _place.Write("beat.log", string.Concat(Enumerable.Repeat("heart beats\n", 500)));
 
-        _place.Run(["train", "beat.log", "-o", "model", "--session-count", "10", .. Orders.Small]).With(0).Output.ShouldContain("1 in the training part");
+        _place.Run(["train", "beat.log", "-o", "model", "--session-count", "10", .. Orders.Small]).With(0)
+            .Output.ShouldContain("1 in the training part");
         _place.Run("detect", "beat.log", "-m", "model").With(0).Lines[0].ShouldStartWith("No anomalies");
     }
 
@@ -148,7 +151,8 @@ public sealed class BadInputTests : IDisposable
 
         _place.Run(["train", "noise.log", "-o", "model", "--format", "plain", "--session-count", "10", .. Orders.Small]).With(0)
             .Accounted("3,000 lines = 3,000 events + 0 skipped");
-        _place.Run("detect", "other.log", "-m", "model").With(0).Accounted("100 lines = 100 events + 0 skipped").Output.ShouldContain("No line like this");
+        _place.Run("detect", "other.log", "-m", "model").With(0).Accounted("100 lines = 100 events + 0 skipped")
+            .Output.ShouldContain("No line like this");
 
         // Letters alone, so that no mask makes the words one.
         static string Noise(int first, int count) => string.Concat(Enumerable.Range(first, count).Select(i =>
@@ -188,6 +192,7 @@ public sealed class BadInputTests : IDisposable
         _place.Write("empty.log", "");
         _place.Run(Orders.Train("shop.log", "model")).With(0);
 
-        _place.Run("detect", "empty.log", "-m", "model").With(0).Accounted("0 lines = 0 events + 0 skipped").Lines[0].ShouldStartWith("No anomalies");
+        _place.Run("detect", "empty.log", "-m", "model").With(0)
+            .Accounted("0 lines = 0 events + 0 skipped").Lines[0].ShouldStartWith("No anomalies");
     }
 }

@@ -23,7 +23,10 @@ public sealed class DeterminismTests(TrainedFleet fleet) : IDisposable
         string[] files = [.. Directory.GetFiles(fleet.Model).Select(file => Path.GetFileName(file))];
         files.Length.ShouldBe(4);
         foreach (string file in files)
-            File.ReadAllBytes(_place.PathOf("again/" + file)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(fleet.Model, file))).ShouldBeTrue(file);
+        {
+            byte[] first = File.ReadAllBytes(Path.Combine(fleet.Model, file));
+            File.ReadAllBytes(_place.PathOf("again/" + file)).AsSpan().SequenceEqual(first).ShouldBeTrue(file);
+        }
     }
 
     [Fact]

@@ -15,7 +15,8 @@ public sealed class EvaluateTests(TrainedFleet fleet) : IDisposable
     {
         Ended run = _place.Run("evaluate", fleet.LiveLog, "-m", fleet.Model, "--labels", fleet.Labels).With(0);
 
-        foreach (string said in (string[])["precision", "recall", "F1", "per session", "look-up of count vectors", "(chosen)", "Seen in training verbatim"])
+        string[] told = ["precision", "recall", "F1", "per session", "look-up of count vectors", "(chosen)", "Seen in training verbatim"];
+        foreach (string said in told)
             run.Output.ShouldContain(said);
         run.Output.ShouldNotContain("per line");
     }
@@ -57,7 +58,8 @@ public sealed class EvaluateTests(TrainedFleet fleet) : IDisposable
         string[] train = ["train", "normal.log", "-o", "model", "--format", "<Label> " + Orders.Format, "--session-id", Orders.SessionId];
         _place.Run([.. train, .. Orders.Small]).With(0);
 
-        _place.Run("evaluate", "new.log", "-m", "model", "--label-field", "Label", "--json", "report.json").With(0).Output.ShouldContain("per line");
+        _place.Run("evaluate", "new.log", "-m", "model", "--label-field", "Label", "--json", "report.json").With(0)
+            .Output.ShouldContain("per line");
 
         using var report = JsonDocument.Parse(File.ReadAllText(_place.PathOf("report.json")));
         report.RootElement.GetProperty("per_line").GetProperty("true_positives").GetInt64().ShouldBe(1);

@@ -22,7 +22,8 @@ public sealed class OutputTests(TrainedFleet fleet) : IDisposable
     {
         _place.Run("detect", fleet.LiveLog, "-m", fleet.Model, "-o", "nowhere/found.csv").Refused(1, "nowhere/found.csv");
         _place.Run("parse", fleet.LiveLog, "--structured", "nowhere/lines.csv").Refused(1, "nowhere/lines.csv");
-        _place.Run("evaluate", fleet.LiveLog, "-m", fleet.Model, "--labels", fleet.Labels, "--html", "nowhere/report.html").Refused(1, "nowhere/report.html");
+        _place.Run("evaluate", fleet.LiveLog, "-m", fleet.Model, "--labels", fleet.Labels, "--html", "nowhere/report.html")
+            .Refused(1, "nowhere/report.html");
     }
 
     [Fact]

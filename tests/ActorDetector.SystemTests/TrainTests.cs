@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using ActorDetector.SystemTests.Processes;
@@ -17,11 +18,12 @@ public sealed class TrainTests : IDisposable
 
         Ended run = _place.Run(Orders.Train("shop.log", "model")).With(0).Accounted("400 lines = 400 events + 0 skipped");
 
-        foreach (string said in (string[])["lines  ", "templates  ", "sessions  ", "windows  ", "distinct", "g  ", "training loss", "validation loss", "seconds"])
+        string[] told = ["lines  ", "templates  ", "sessions  ", "windows  ", "distinct", "g  ", "training loss", "validation loss", "seconds"];
+        foreach (string said in told)
             run.Output.ShouldContain(said);
         run.Lines[^1].ShouldMatch("^Model [0-9a-f]{16} in model$");
-        string[] files = [.. Directory.GetFiles(_place.PathOf("model")).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
-        files.ShouldBe(["manifest.json", "next-key.safetensors", "sessions.json", "templates.json"]);
+        Directory.GetFiles(_place.PathOf("model")).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)
+            .ShouldBe(["manifest.json", "next-key.safetensors", "sessions.json", "templates.json"]);
         Directory.GetFileSystemEntries(_place.Folder).Length.ShouldBe(2, "the log and the model, nothing temporary");
     }
 
@@ -41,13 +43,14 @@ public sealed class TrainTests : IDisposable
     public void JSON_lines_that_carry_event_ids_train_a_model_that_names_an_id_never_seen()
     {
         _place.Write("logons.json", string.Concat(Enumerable.Range(0, 100).Select(Logon)));
-        _place.Write("new.json", Logon(3) + """{"EVENTID": 1102, "host": "pc-3", "message": "The audit log was cleared"}""" + "\n" + Logon(4));
-        string[] train = ["train", "logons.json", "-o", "model", "--format", "json", "--event-id-field", "EVENTID", "--entity-field", "host"];
-        _place.Run([.. train, .. Orders.Small]).With(0).Accounted("300 lines = 300 events + 0 skipped");
+        string cleared = """{"EVENTID": 1102, "host": "pc-3", "message": "The audit log was cleared"}""";
+        _place.Write("new.json", Logon(3) + cleared + "\n" + Logon(4));
+        string[] fields = ["--format", "json", "--event-id-field", "EVENTID", "--entity-field", "host"];
+        _place.Run(["train", "logons.json", "-o", "model", .. fields, .. Orders.Small]).With(0).Accounted("300 lines = 300 events + 0 skipped");
 
         _place.Run("detect", "new.json", "-m", "model", "-o", "found.jsonl").With(0).Accounted("7 lines = 7 events + 0 skipped");
 
-        JsonElement[] found = [.. File.ReadLines(_place.PathOf("found.jsonl")).Select(line => JsonSerializer.Deserialize<JsonElement>(line))];
+        var found = File.ReadLines(_place.PathOf("found.jsonl")).Select(line => JsonSerializer.Deserialize<JsonElement>(line)).ToArray();
         found.ShouldContain(anomaly => anomaly.GetProperty("line").GetInt64() == 4
             && anomaly.GetProperty("kind").GetString() == "unseen-template" && anomaly.GetProperty("entity").GetString() == "pc-3");
 
@@ -64,7 +67,8 @@ public sealed class TrainTests : IDisposable
     {
         _place.Write("keys.txt", string.Concat(Enumerable.Repeat("5 5 22 11 9\n", 200)));
         _place.Write("new.txt", "5 5 22 11 9\n5 5 22\n");
-        _place.Run("train", "keys.txt", "-o", "model", "--format", "sequences", "--units", "16", "--layers", "1", "--max-epochs", "60", "--learning-rate", "0.05").With(0);
+        string[] quick = ["--units", "16", "--layers", "1", "--max-epochs", "60", "--learning-rate", "0.05"];
+        _place.Run(["train", "keys.txt", "-o", "model", "--format", "sequences", .. quick]).With(0);
 
         _place.Run("detect", "new.txt", "-m", "model", "-o", "found.jsonl").With(0).Accounted("2 lines = 2 events + 0 skipped");
 
@@ -72,6 +76,23 @@ public sealed class TrainTests : IDisposable
         JsonElement only = JsonSerializer.Deserialize<JsonElement>(found.ShouldHaveSingleItem());
         only.GetProperty("line").GetInt64().ShouldBe(2);
         only.GetProperty("kind").GetString().ShouldBe("early-end");
+    }
+
+    [LinuxFact]
+    public void Ctrl_C_while_standard_input_is_open_leaves_nothing_behind()
+    {
+        string temporary = Directory.CreateDirectory(_place.PathOf("temporary")).FullName;
+        ProcessStartInfo start = RunningProgram.Command(_place.Folder, Orders.Train("-", "model"), "env", "--default-signal=INT");
+        start.Environment["TMPDIR"] = temporary;
+        using RunningProgram program = new(start);
+        program.Write(Orders.Log(1000));
+        SpinWait.SpinUntil(() => Directory.GetFiles(temporary, "*.tmp").Length > 0, TimeSpan.FromMinutes(2)).ShouldBeTrue();
+
+        program.Interrupt();
+
+        program.WaitForEnd().With(130).Errors.ShouldContain("Stopped.");
+        Directory.GetFiles(temporary, "*.tmp").ShouldBeEmpty();
+        Directory.Exists(_place.PathOf("model")).ShouldBeFalse();
     }
 
     [Fact]
@@ -95,7 +116,8 @@ public sealed class TrainTests : IDisposable
         Directory.CreateDirectory(_place.PathOf("precious"));
         _place.Write("precious/thesis.txt", "years of work");
 
-        Ended run = _place.Run(Orders.Train("shop.log", "precious")).Refused(1, "precious", "holds thesis.txt, which is no part of a model bundle");
+        Ended run = _place.Run(Orders.Train("shop.log", "precious"))
+            .Refused(1, "precious", "holds thesis.txt, which is no part of a model bundle");
 
         run.Errors.ShouldNotContain("Mining");
         Directory.GetFiles(_place.PathOf("precious")).Length.ShouldBe(1);

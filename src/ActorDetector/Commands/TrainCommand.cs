@@ -59,7 +59,7 @@ public sealed class TrainCommand : AppCommand
         var settings = new BundleSettings(
             invocation.Get(_reading), invocation.Get(_format), invocation.Get(_sessions), invocation.Get(_nextKey), invocation.Get(_training));
         Terminal terminal = invocation.Terminal;
-        using var inputs = RereadableInputs.From(invocation.Get(_inputs));
+        using var inputs = RereadableInputs.From(invocation.Get(_inputs), invocation.Stop);
         var logs = new LogInputs(inputs.Files, settings.Reading, settings.Format, settings.Sessions);
         var training = new ModelTraining(settings, () => TemplateMiner.Create(mining, masking), terminal);
         ModelBundle? bundle = null;

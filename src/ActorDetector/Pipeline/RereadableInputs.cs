@@ -11,7 +11,10 @@ internal sealed class RereadableInputs : IDisposable
     public required IReadOnlyList<string> Files { get; init; }
 
     /// <summary>Makes inputs rereadable.</summary>
-    public static RereadableInputs From(IReadOnlyList<string> inputs)
+    /// <param name="inputs">The inputs.</param>
+    /// <param name="stop">Ends the copying; the copy is deleted then.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static RereadableInputs From(IReadOnlyList<string> inputs, CancellationToken stop)
     {
         if (!inputs.Contains(InputFiles.StandardInput))
             return new RereadableInputs { Files = inputs };
@@ -20,7 +23,10 @@ internal sealed class RereadableInputs : IDisposable
         {
             using (Stream input = Console.OpenStandardInput())
             using (FileStream file = File.OpenWrite(copy))
-                input.CopyTo(file);
+            {
+                // Nothing ends a read that waits for standard input; it is left to wait.
+                Task.Run(() => input.CopyTo(file), CancellationToken.None).WaitAsync(stop).GetAwaiter().GetResult();
+            }
         }
         catch
         {

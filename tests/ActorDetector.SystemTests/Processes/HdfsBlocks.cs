@@ -10,11 +10,13 @@ internal static partial class HdfsBlocks
     /// <summary>Writes the lines of the normal blocks among the first share of all blocks, and the lines of all other blocks.</summary>
     public static void Split(double share, string train, string test)
     {
-        HashSet<string> anomalous = [.. File.ReadLines(Labels).Select(row => row.Split(',')).Where(row => row[1].Trim() == "Anomaly").Select(row => row[0])];
+        HashSet<string> anomalous =
+            [.. File.ReadLines(Labels).Select(row => row.Split(',')).Where(row => row[1].Trim() == "Anomaly").Select(row => row[0])];
         (string Line, string Block)[] lines = [.. ReadLines().Select(line => (line, BlockId().Match(line).Value))];
         string[] blocks = [.. lines.Select(line => line.Block).Distinct()];
         HashSet<string> first = [.. blocks.Take((int)Math.Round(blocks.Length * share))];
-        File.WriteAllLines(train, lines.Where(line => first.Contains(line.Block) && !anomalous.Contains(line.Block)).Select(line => line.Line));
+        bool IsLearned(string block) => first.Contains(block) && !anomalous.Contains(block);
+        File.WriteAllLines(train, lines.Where(line => IsLearned(line.Block)).Select(line => line.Line));
         File.WriteAllLines(test, lines.Where(line => !first.Contains(line.Block)).Select(line => line.Line));
     }
 
@@ -23,7 +25,8 @@ internal static partial class HdfsBlocks
 
     private static IEnumerable<string> ReadLines()
     {
-        using var text = new StreamReader(new GZipStream(File.OpenRead(SharedData.PathOf("hdfs_raw", "hdfs.log.gz")), CompressionMode.Decompress));
+        FileStream file = File.OpenRead(SharedData.PathOf("hdfs_raw", "hdfs.log.gz"));
+        using var text = new StreamReader(new GZipStream(file, CompressionMode.Decompress));
         while (text.ReadLine() is { } line)
             yield return line;
     }
