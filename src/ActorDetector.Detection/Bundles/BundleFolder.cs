@@ -31,6 +31,21 @@ public static class BundleFolder
         RespectNullableAnnotations = true,
     };
 
+    /// <summary>Does nothing when a bundle may be written to a folder. Asked before the long work whose result it is to hold.</summary>
+    /// <exception cref="BundleException">It is a file, or holds something other than a bundle.</exception>
+    public static void EnsureWritable(string folder)
+    {
+        folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        try
+        {
+            BundleReplacement.Check(folder, Manifest, [Manifest, Templates, NextKey, Sessions]);
+        }
+        catch (Exception fault) when (IsOfDisk(fault))
+        {
+            throw new BundleException($"The model bundle {folder} cannot be written: {fault.Message}", fault);
+        }
+    }
+
     /// <summary>Writes a bundle; one that is there already under the name is replaced whole.</summary>
     /// <returns>The bundle as it was written, with its version.</returns>
     /// <exception cref="BundleException">The folder holds something other than a bundle, or cannot be written.</exception>
@@ -44,6 +59,7 @@ public static class BundleFolder
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(templates);
+        EnsureWritable(folder);
         folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         Dictionary<string, byte[]> files = new()
         {
@@ -67,7 +83,6 @@ public static class BundleFolder
         files[Manifest] = JsonSerializer.SerializeToUtf8Bytes(manifest, Json);
         try
         {
-            BundleReplacement.Check(folder, Manifest, files.Keys);
             BundleReplacement.Write(folder, files);
         }
         catch (Exception fault) when (IsOfDisk(fault))

@@ -48,7 +48,7 @@ public static class Evaluator
             UnlabelledSessions = outcomes.Sessions.Sum(session => session.Weight) - known.Sum(pair => pair.Session.Weight),
             Sessions = At(known, g),
             LineVerdicts = outcomes.HasLabelledLines ? outcomes.Lines : null,
-            Sweep = [.. Enumerable.Range(1, Math.Min(MostG, bundle.NextKey.Keys - 2)).Select(each => new SweepPoint(each, At(known, each)))],
+            Sweep = [.. Enumerable.Range(1, Math.Min(MostG, bundle.NextKey.Keys - 2)).Union([g]).Select(each => new SweepPoint(each, At(known, each)))],
             Ranking = new Ranking(known.Select(pair => new ScoredLabel(pair.Session.Score, pair.Label.IsAnomaly, pair.Session.Weight))),
             Baseline = baseline,
             Verbatim = verbatim,

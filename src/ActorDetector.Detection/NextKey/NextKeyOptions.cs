@@ -1,10 +1,11 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 
 namespace ActorDetector.Detection.NextKey;
 
 /// <summary>What the next-key model looks at and how its cut-off is chosen.</summary>
-public sealed record NextKeyOptions
+public sealed record NextKeyOptions : IValidatableObject
 {
     /// <summary>Log keys that a prediction is made from. Default 10.</summary>
     [Description("Log keys that a prediction is made from")]
@@ -36,4 +37,15 @@ public sealed record NextKeyOptions
     [Description("Shortest bounded session that is learned from, in events")]
     [Range(1, 1_000_000)]
     public int MinSessionLength { get; init; } = 1;
+
+    /// <summary>Finds a validation part that would end before it begins.</summary>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (ValidationShare < TrainShare)
+        {
+            yield return new ValidationResult(string.Create(
+                CultureInfo.InvariantCulture,
+                $"--validation-share {ValidationShare} is below --train-share {TrainShare}: the validation part ends behind the training part."));
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using ActorDetector.Detection.NextKey;
 
 namespace ActorDetector.Detection.Training;
@@ -11,17 +12,13 @@ public sealed class SessionSplit
     private readonly double _validationEnd;
 
     /// <summary>A split of some sessions.</summary>
+    /// <exception cref="ValidationException">An option is out of its range, or the shares are in the wrong order.</exception>
     /// <exception cref="TrainingException">There are too few sessions, or the shares leave a part empty.</exception>
     public SessionSplit(IReadOnlyList<TrainingSession> sessions, bool bounded, NextKeyOptions options)
     {
         ArgumentNullException.ThrowIfNull(sessions);
         ArgumentNullException.ThrowIfNull(options);
-        if (options.ValidationShare < options.TrainShare)
-        {
-            throw new TrainingException(
-                $"--validation-share {options.ValidationShare} is below --train-share {options.TrainShare}: the validation part ends behind the training part.");
-        }
-
+        Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         _bounded = bounded;
         long items = bounded ? sessions.Count : sessions.Sum(session => (long)session.Keys.Count);
         _trainingEnd = Math.Round(items * options.TrainShare);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 
 namespace ActorDetector.CommandLine;
@@ -6,7 +7,8 @@ namespace ActorDetector.CommandLine;
 /// <summary>An options record on the command line: each of its settable properties is an option named after it, <c>MaxLineBytes</c> as
 /// <c>--max-line-bytes</c>.</summary>
 /// <remarks>A value is taken from the first of these that has it: the command line, the environment, the settings file, the record's own
-/// default. Wherever it came from it must be of the property's type and obey its validation attributes. Properties may be bool, int, long,
+/// default. Wherever it came from it must be of the property's type and obey its validation attributes; together they must obey the record's
+/// own rules (<see cref="IValidatableObject"/>). Properties may be bool, int, long,
 /// ulong, double, string, TimeSpan, an enum, one of these as nullable, or IReadOnlyList&lt;string&gt;.</remarks>
 /// <typeparam name="T">The record.</typeparam>
 public sealed class OptionSet<T> where T : class, new()
@@ -49,6 +51,8 @@ public sealed class OptionSet<T> where T : class, new()
             property.Bind(options, parsed, settings);
         }
 
+        if (options is IValidatableObject rules && rules.Validate(new ValidationContext(options)).FirstOrDefault() is { } broken)
+            throw new UsageException(broken.ErrorMessage!);
         return options;
     }
 

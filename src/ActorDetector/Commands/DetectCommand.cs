@@ -58,6 +58,9 @@ public sealed class DetectCommand : AppCommand
             using WorkProgress progress = terminal.Progress("Detecting");
             search.Run(progress, invocation.Stop);
         });
+        // No line at all is no fault: a log may have been quiet.
+        if (logs.Counts.Lines > 0)
+            Outcome.RequireEvents(logs);
         if (file is null && !live)
             AnomalyTable.Write(terminal, search.Ranked, search.Totals);
         else

@@ -53,6 +53,7 @@ public sealed class EvaluateCommand : AppCommand
             using WorkProgress progress = terminal.Progress("Evaluating");
             report = ModelEvaluation.Run(bundle, logs, options.Labels, model.CacheMegabytes, progress, invocation.Stop);
         });
+        Outcome.RequireEvents(logs);
         if (report!.Sessions.Total == 0)
             throw new LogInputException($"none of the {report.UnlabelledSessions:N0} sessions has a label in {report.Labels}; are the sessions' identifiers the same?");
         EvaluationTables.Write(terminal, report);

@@ -22,6 +22,14 @@ internal static class Outcome
         }
     }
 
+    /// <summary>Refuses inputs that were read whole, of which no line became an event.</summary>
+    /// <exception cref="LogInputException">There was none.</exception>
+    public static void RequireEvents(LogInputs inputs)
+    {
+        if (inputs.Counts.Events == 0)
+            throw new LogInputException($"none of the {Number(inputs.Counts.Lines)} lines became an event; see the reasons, and check --format");
+    }
+
     private static void Tell(Terminal terminal, LogInputs inputs)
     {
         if (inputs.FirstFormat is { } format)

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using ActorDetector.CommandLine;
-using ActorDetector.Logs;
 using ActorDetector.Logs.Formats;
 using ActorDetector.Logs.Masking;
 using ActorDetector.Logs.Mining;
@@ -54,8 +53,7 @@ public sealed class ParseCommand : AppCommand
             using WorkProgress progress = terminal.Progress("Mining templates");
             TemplateMining.Learn(logs, miner, progress, invocation.Stop);
         });
-        if (logs.Counts.Events == 0)
-            throw new LogInputException($"none of the {logs.Counts.Lines:N0} lines became an event; see the reasons, and check --format");
+        Outcome.RequireEvents(logs);
         TemplateTree tree = miner.Freeze();
         Template[] templates = [.. tree.Templates.OrderByDescending(template => template.Count).ThenBy(template => template.Id)];
         Show(terminal, templates, options.Top);

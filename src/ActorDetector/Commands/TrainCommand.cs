@@ -53,6 +53,7 @@ public sealed class TrainCommand : AppCommand
     public override ExitCode Run(Invocation invocation)
     {
         ArgumentNullException.ThrowIfNull(invocation);
+        string folder = invocation.Get(_train).Output;
         MiningOptions mining = invocation.Get(_mining);
         MaskingOptions masking = invocation.Get(_masking);
         var settings = new BundleSettings(
@@ -61,7 +62,6 @@ public sealed class TrainCommand : AppCommand
         using var inputs = RereadableInputs.From(invocation.Get(_inputs));
         var logs = new LogInputs(inputs.Files, settings.Reading, settings.Format, settings.Sessions);
         var training = new ModelTraining(settings, () => TemplateMiner.Create(mining, masking), terminal);
-        string folder = invocation.Get(_train).Output;
         ModelBundle? bundle = null;
         Outcome.Report(terminal, logs, () => bundle = training.Run(logs, folder, invocation.Stop));
         Tell(terminal, bundle!, training, folder);

@@ -31,6 +31,7 @@ internal sealed record ModelTraining(BundleSettings Settings, Func<TemplateMiner
     /// <exception cref="BundleException">The bundle cannot be written.</exception>
     public ModelBundle Run(LogInputs inputs, string folder, CancellationToken stop)
     {
+        BundleFolder.EnsureWritable(folder);
         TemplateTree mined = Stage("mining templates", () => Mine(inputs, stop));
         bool bounded = SessionBounds.AreBounded(Settings.Sessions, inputs.FirstFormat!.Format);
         SessionCollector sessions = Stage("gathering sessions", () => Gather(inputs, mined, bounded, stop));

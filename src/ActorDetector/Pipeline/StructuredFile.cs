@@ -26,11 +26,13 @@ internal static class StructuredFile
         ParsedLine parsed = default;
         foreach (ParsedBlock block in inputs.Read(tree, stop))
         {
-            if (block.Source!.Format.Format != format)
+            LogFormat current = block.Source!.Format.Format;
+            if (current != format)
             {
-                format = block.Source.Format.Format;
+                if (format is null || !current.Fields.SequenceEqual(format.Fields))
+                    WriteHeader(csv, current);
+                format = current;
                 parser = format.CreateParser();
-                WriteHeader(csv, format);
             }
 
             for (int i = 0; i < block.Lines.Count; i++)

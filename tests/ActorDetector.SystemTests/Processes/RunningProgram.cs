@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Threading.Channels;
+
+namespace ActorDetector.SystemTests.Processes;
+
+/// <summary>The built program in a process of its own, with pipes to it.</summary>
+internal sealed class RunningProgram : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    private readonly Process _process;
+    private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+    private readonly StringBuilder _output = new();
+    private readonly Task _reading;
+    private readonly Task<string> _errors;
+
+    public RunningProgram(ProcessStartInfo start)
+    {
+        _process = Process.Start(start)!;
+        _reading = Task.Run(ReadOutput);
+        _errors = _process.StandardError.ReadToEndAsync();
+    }
+
+    /// <summary>What will run the program, which the build put beside these tests.</summary>
+    /// <param name="folder">Its working folder.</param>
+    /// <param name="words">The command line.</param>
+    /// <param name="launcher">A command that runs the command behind it, in its own process.</param>
+    public static ProcessStartInfo Command(string folder, IEnumerable<string> words, params string[] launcher)
+    {
+        string[] command = [.. launcher, "dotnet", Path.Combine(AppContext.BaseDirectory, "actordetector.dll"), .. words];
+        ProcessStartInfo start = new(command[0], command[1..])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("ACTORDETECTOR_", StringComparison.Ordinal)).ToArray())
+            start.Environment.Remove(name);
+        return start;
+    }
+
+    /// <summary>Writes to the standard input, which stays open.</summary>
+    public void Write(string text)
+    {
+        _process.StandardInput.Write(text);
+        _process.StandardInput.Flush();
+    }
+
+    /// <summary>Writes bytes to the standard input, and stops early if the program no longer reads.</summary>
+    public void Write(byte[] bytes)
+    {
+        try
+        {
+            _process.StandardInput.BaseStream.Write(bytes);
+            _process.StandardInput.BaseStream.Flush();
+        }
+        catch (IOException)
+        {
+            // The program has ended: its exit code and its errors tell why.
+        }
+    }
+
+    /// <summary>Waits for a line of the standard output that holds some words.</summary>
+    public async Task<string> LineWith(string words)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        await foreach (string line in _lines.Reader.ReadAllAsync(patience.Token))
+        {
+            if (line.Contains(words, StringComparison.Ordinal))
+                return line;
+        }
+
+        throw new InvalidOperationException($"The program ended without '{words}': {_output}{await _errors}");
+    }
+
+    /// <summary>Presses Ctrl+C.</summary>
+    public void Interrupt()
+    {
+        using var kill = Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>Waits for the end, of which the program itself must think.</summary>
+    public Ended WaitForEnd()
+    {
+        if (!_process.WaitForExit(Patience) || !Task.WaitAll([_reading, _errors], Patience))
+            throw new TimeoutException($"The program did not end: {_output}");
+        return new Ended(_process.ExitCode, _output.ToString(), _errors.Result);
+    }
+
+    /// <summary>Closes the standard input and waits for the end.</summary>
+    public Ended End()
+    {
+        _process.StandardInput.Close();
+        return WaitForEnd();
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        _process.Dispose();
+    }
+
+    private async Task ReadOutput()
+    {
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            _output.Append(line).Append('\n');
+            _lines.Writer.TryWrite(line);
+        }
+
+        _lines.Writer.Complete();
+    }
+}
