@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using ActorDetector.Detection.Events;
 using ActorDetector.Detection.NextKey;
 using ActorDetector.Detection.Tests.Made;
@@ -164,7 +165,7 @@ public sealed class NextKeyTrainingTests
 
     [Fact]
     public void A_validation_share_below_the_training_share_is_refused() =>
-        Should.Throw<TrainingException>(() => MadeModels.Train(
+        Should.Throw<ValidationException>(() => MadeModels.Train(
                 MadeModels.Collect(MadeModels.Lives(20)).Sessions, bounded: true, new NextKeyOptions { TrainShare = 0.8, ValidationShare = 0.5 }))
             .Message.ShouldContain("--validation-share 0.5 is below --train-share 0.8");
 
