@@ -28,8 +28,8 @@ public sealed record NextKeyOptions : IValidatableObject
     [Range(0.05, 1.0)]
     public double TrainShare { get; init; } = 0.7;
 
-    /// <summary>Share up to which sessions decide when to stop and which g; the rest is held out. Default 0.85.</summary>
-    [Description("Share up to which sessions decide when to stop and which g; the rest is held out to check")]
+    /// <summary>Share up to which sessions decide when to stop; g is chosen on them and the rest. Default 0.85.</summary>
+    [Description("Share up to which sessions decide when to stop; g is chosen on them and the rest")]
     [Range(0.05, 1.0)]
     public double ValidationShare { get; init; } = 0.85;
 

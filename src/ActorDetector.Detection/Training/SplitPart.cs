@@ -6,9 +6,9 @@ public enum SplitPart
     /// <summary>Learned from.</summary>
     Training,
 
-    /// <summary>Decides when to stop and which g.</summary>
+    /// <summary>Decides when to stop, and g together with the held-out part.</summary>
     Validation,
 
-    /// <summary>Held out: checks what was chosen.</summary>
+    /// <summary>Held out of training and of when to stop it.</summary>
     HeldOut,
 }

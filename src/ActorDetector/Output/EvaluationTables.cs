@@ -14,6 +14,8 @@ public static class EvaluationTables
         string lines = report.Lines > 0 ? $", {Number(report.Lines)} lines" : "";
         terminal.Heading($"{Number(report.Sessions.Total)} sessions{lines}, judged by {report.ModelVersion} with g = {Number(report.G)}");
         terminal.Write(Scores(report));
+        if (report.UnlabelledSessions > 0)
+            terminal.Line($"Without a label, counted nowhere: {Number(report.UnlabelledSessions)} sessions.");
         if (report.Ranking is { } ranking)
             terminal.Line($"Ranking: average precision {Ratio(ranking.AveragePrecision)}, area under ROC {Ratio(ranking.AreaUnderRoc)}.");
         if (report.Verbatim is { } verbatim)

@@ -30,6 +30,7 @@ public static class EvaluationJson
             Model = report.ModelVersion,
             report.G,
             report.Lines,
+            report.UnlabelledSessions,
             PerSession = report.Sessions,
             PerLine = report.LineVerdicts,
             Sweep = report.Sweep.Select(point => new { point.G, point.Confusion }),

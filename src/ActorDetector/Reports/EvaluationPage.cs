@@ -37,9 +37,10 @@ public static class EvaluationPage
     private static string Facts(EvaluationReport report)
     {
         string lines = report.Lines > 0 ? $", <b>{Html.Count(report.Lines)}</b> lines" : "";
+        string unlabelled = report.UnlabelledSessions > 0 ? $" ({Html.Count(report.UnlabelledSessions)} more have no label and count nowhere)" : "";
         return $"""
             <p class="facts">Model <b>{Html.Text(report.ModelVersion)}</b> on <b>{Html.Text(string.Join(", ", report.Inputs))}</b>,
-            labels from <b>{Html.Text(report.Labels)}</b>. <b>{Html.Count(report.Sessions.Total)}</b> sessions{lines}.
+            labels from <b>{Html.Text(report.Labels)}</b>. <b>{Html.Count(report.Sessions.Total)}</b> sessions{lines}{unlabelled}.
             A line is normal if its log key is among the <b>g = {Html.Count(report.G)}</b> most probable.</p>
             """;
     }

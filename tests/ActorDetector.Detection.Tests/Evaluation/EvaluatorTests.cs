@@ -138,7 +138,7 @@ public sealed class EvaluatorTests
         return block;
     }
 
-    // Labelled by its name in LabelOf.
+    // Its name makes it an anomaly in LabelOf.
     private static EventBlock Odd(string name, long weight, params ushort[] keys) => Normal(name, weight, keys);
 
     private static SessionLabel? LabelOf(SessionOutcome session) => session.Entity switch

@@ -1,3 +1,4 @@
+using System.Text;
 using ActorDetector.Detection.Events;
 using ActorDetector.Detection.Tests.Made;
 using ActorDetector.Logs;
@@ -13,8 +14,8 @@ public sealed class EventBlockTests
 
         for (int i = 0; i < 5_000; i++)
         {
-            block.Entity(i).SequenceEqual(System.Text.Encoding.UTF8.GetBytes($"entity{i / 3}")).ShouldBeTrue();
-            block.Raw(i).SequenceEqual(System.Text.Encoding.UTF8.GetBytes(MadeEvents.RawOf($"entity{i / 3}", (ushort)(i % 7), i + 1))).ShouldBeTrue();
+            block.Entity(i).SequenceEqual(Encoding.UTF8.GetBytes($"entity{i / 3}")).ShouldBeTrue();
+            block.Raw(i).SequenceEqual(Encoding.UTF8.GetBytes(MadeEvents.RawOf($"entity{i / 3}", (ushort)(i % 7), i + 1))).ShouldBeTrue();
             block[i].LineNumber.ShouldBe(i + 1);
         }
     }
@@ -26,7 +27,7 @@ public sealed class EventBlockTests
 
         block[1].Entity.ShouldBe(block[0].Entity);
         block[3].Entity.ShouldNotBe(block[0].Entity);
-        Enumerable.Range(0, 4).Select(i => System.Text.Encoding.UTF8.GetString(block.Entity(i))).ShouldBe(["host", "host", "other", "host"]);
+        Enumerable.Range(0, 4).Select(i => Encoding.UTF8.GetString(block.Entity(i))).ShouldBe(["host", "host", "other", "host"]);
     }
 
     [Fact]

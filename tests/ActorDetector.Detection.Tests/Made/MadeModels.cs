@@ -61,7 +61,12 @@ internal static class MadeModels
 
     /// <summary>A network that was never trained: its predictions are arbitrary, and differ from window to window.</summary>
     public static NextKeyModel Untrained(int keys, int g, int window = 4, int units = 8) =>
-        new(LstmNetwork.Create(new LstmShape(keys, window, Embedding: 8, Hidden: units, Layers: 2), seed: 7), g, MinEndProbability: 0.001, TrainedEvents: 99, Bounded: true);
+        new(
+            LstmNetwork.Create(new LstmShape(keys, window, Embedding: 8, Hidden: units, Layers: 2), seed: 7),
+            g,
+            MinEndProbability: 0.001,
+            TrainedEvents: 99,
+            Bounded: true);
 
     public static TrainedNextKey Train(IReadOnlyList<TrainingSession> sessions, bool bounded, NextKeyOptions? options = null, TrainingOptions? training = null) =>
         NextKeyTraining.Train(sessions, bounded, options ?? new NextKeyOptions { Window = 5, G = 1 }, training ?? Quick);

@@ -35,6 +35,3 @@ internal sealed record Parsed(IReadOnlyList<ParsedEvent> Events, LineCounts Coun
 
     private static string Text(ReadOnlySpan<byte> bytes) => Encoding.UTF8.GetString(bytes);
 }
-
-/// <summary>An event and its texts.</summary>
-internal sealed record ParsedEvent(string Raw, string Entity, string Content, EventRow Row);

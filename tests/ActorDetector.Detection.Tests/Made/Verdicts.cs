@@ -47,17 +47,3 @@ internal sealed record Verdicts(IReadOnlyList<Verdict> Events, IReadOnlyList<End
         }
     }
 }
-
-/// <summary>What was said of an event or an end; the expected keys as text, so that equality is that of values.</summary>
-internal sealed record Verdict(int Session, int Rank, float LogProbability, bool Anomalous, string Expected)
-{
-    public static Verdict Of(NextKeyDetector detector, in Judgement judgement) => new(
-        judgement.Session,
-        judgement.Rank,
-        judgement.LogProbability,
-        judgement.Anomalous,
-        string.Join(' ', detector.Expected(judgement).ToArray().Select(prediction => $"{prediction.Key}:{prediction.Probability:R}")));
-}
-
-/// <summary>What was said of a session's end.</summary>
-internal sealed record EndVerdict(string Entity, string LastRaw, long LastLine, ushort LastKey, int Events, CloseReason Reason, Verdict Verdict);

@@ -3,6 +3,7 @@ using ActorDetector.Detection.Events;
 using ActorDetector.Detection.NextKey;
 using ActorDetector.Detection.Tests.Made;
 using ActorDetector.Logs.Formats;
+using ActorDetector.Logs.Sessions;
 using Xunit.Abstractions;
 
 namespace ActorDetector.Detection.Tests.NextKey;
@@ -32,7 +33,7 @@ public sealed class NextKeyDetectorMemoryTests(ITestOutputHelper output)
     [Fact]
     public void Sessions_that_open_and_close_allocate_nothing_in_the_steady_state()
     {
-        var options = new Logs.Sessions.SessionOptions { SessionStart = "open" };
+        var options = new SessionOptions { SessionStart = "open" };
         var detector = new NextKeyDetector(MadeModels.Bounded, options, cacheMegabytes: 1);
         var block = new EventBlock();
         block.Clear(0);

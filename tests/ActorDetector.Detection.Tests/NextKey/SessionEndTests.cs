@@ -1,3 +1,4 @@
+using ActorDetector.Detection.Events;
 using ActorDetector.Detection.NextKey;
 using ActorDetector.Detection.Tests.Made;
 using ActorDetector.Logs.Sessions;
@@ -58,7 +59,7 @@ public sealed class SessionEndTests
 
         static List<(CloseReason Reason, int Rank, bool Anomalous)> EndsOf(SessionOptions options)
         {
-            Detection.Events.EventBlock block = new();
+            EventBlock block = new();
             block.Clear(0);
             foreach ((ushort key, int minutes) in new[] { (MadeModels.Open, 0), (MadeModels.Open, 10) })
                 block.Add("line"u8, "a"u8, [], new() { Key = key, Time = TimeSpan.FromMinutes(minutes).Ticks, LineNumber = 1, Weight = 1 });
@@ -99,7 +100,7 @@ public sealed class SessionEndTests
     {
         var detector = new NextKeyDetector(MadeModels.Bounded, MadeModels.ByEntity, cacheMegabytes: 1);
         detector.Judge(MadeEvents.Block("old:3"));
-        var noise = new Detection.Events.EventBlock();
+        var noise = new EventBlock();
         for (int i = 0; i < 40; i++)
         {
             noise.Clear(0);

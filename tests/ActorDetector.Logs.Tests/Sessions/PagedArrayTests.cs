@@ -12,7 +12,8 @@ public sealed class PagedArrayTests
         for (int i = 0; i < 10_000; i++)
             numbers[i] = i;
 
-        Enumerable.Range(0, 10_000).ShouldAllBe(i => numbers[i] == i);
+        for (int i = 0; i < 10_000; i++)
+            numbers[i].ShouldBe(i);
     }
 
     [Fact]

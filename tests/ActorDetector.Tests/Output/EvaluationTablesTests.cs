@@ -17,6 +17,16 @@ public sealed class EvaluationTablesTests
             terminal.Results.ShouldContain(part);
     }
 
+    [Fact]
+    public void Sessions_without_a_label_are_told()
+    {
+        using TestTerminal terminal = new();
+
+        EvaluationTables.Write(terminal.Terminal, SampleReport.Smallest with { UnlabelledSessions = 1_234 });
+
+        terminal.Results.ShouldContain("Without a label, counted nowhere: 1,234 sessions.");
+    }
+
     [Theory]
     [InlineData(80)]
     [InlineData(20)]

@@ -13,6 +13,7 @@ public sealed class EvaluationJsonTests
 
         report.GetProperty("model").GetString().ShouldBe("m1");
         report.GetProperty("g").GetInt32().ShouldBe(9);
+        report.GetProperty("unlabelled_sessions").GetInt64().ShouldBe(SampleReport.Full.UnlabelledSessions);
         report.GetProperty("per_session").GetProperty("true_positives").GetInt64().ShouldBe(95);
         report.GetProperty("per_session").GetProperty("f1").GetDouble().ShouldBe(SampleReport.Full.Sessions.F1);
         report.GetProperty("per_line").GetProperty("false_negatives").GetInt64().ShouldBe(4);

@@ -8,6 +8,16 @@ namespace ActorDetector.Tests.Reports;
 public sealed partial class EvaluationPageTests
 {
     [Fact]
+    public void Sessions_without_a_label_are_told()
+    {
+        using StringWriter page = new();
+
+        EvaluationPage.Write(SampleReport.Smallest with { UnlabelledSessions = 1_234 }, page);
+
+        page.ToString().ShouldContain("1,234 more have no label");
+    }
+
+    [Fact]
     public void The_page_holds_every_figure()
     {
         string page = Page(SampleReport.Full);

@@ -1,0 +1,105 @@
+using System.Text.Json;
+
+namespace ActorDetector.Tests.Commands;
+
+/// <summary>The way from lines to a model and from a model to verdicts, on sessions whose truth is known.</summary>
+public sealed class ModelCommandTests : IDisposable
+{
+    private static readonly string[] Small =
+        ["--units", "16", "--layers", "1", "--embedding", "8", "--batch", "8", "--learning-rate", "0.02", "--max-epochs", "40", "--window", "5", "--g", "1"];
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Sequences_are_trained_on_judged_and_held_against_their_own_labels()
+    {
+        await Train("keys.txt", string.Concat(Enumerable.Repeat("1 2 3 4\n", 60)));
+        _folder.Write("test.csv", "label,count,sequence\n0,90,1 2 3 4\n1,7,1 2\n1,2,1 3 2 4\n1,1,1 2 3 4\n");
+
+        JsonElement report = await Evaluate("test.csv");
+
+        Confusion(report).ShouldBe((TruePositives: 9, FalsePositives: 0, FalseNegatives: 1, TrueNegatives: 90));
+    }
+
+    [Fact]
+    public async Task A_file_of_labels_names_the_sessions_and_what_it_does_not_name_is_told()
+    {
+        await Train("normal.log", Lives(60), "--session-id", @"job\d+", "--format", "plain");
+        _folder.Write("test.log", Lives(2) + "opened job7\nread job7\n" + "opened job8\nread job8\n");
+        _folder.Write("labels.csv", "BlockId,Label\njob0,Normal\njob1,Normal\njob7,Anomaly\n");
+
+        JsonElement report = await Evaluate("test.log", "--labels", _folder.PathOf("labels.csv"));
+
+        Confusion(report).ShouldBe((TruePositives: 1, FalsePositives: 0, FalseNegatives: 0, TrueNegatives: 2));
+        report.GetProperty("unlabelled_sessions").GetInt64().ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("", "is empty")]
+    [InlineData("name,truth\njob1,1\n", "has no column session or blockid")]
+    [InlineData("session,label\njob1\n", "cannot be read as labels")]
+    [InlineData("session,label\nnobody,1\n", "none of the 2 sessions has a label")]
+    public async Task Labels_that_are_of_no_use_are_refused_by_their_file(string labels, string says)
+    {
+        await Train("normal.log", Lives(60), "--session-id", @"job\d+", "--format", "plain");
+        _folder.Write("labels.csv", labels);
+        _folder.Write("test.log", Lives(2));
+
+        ProgramRun run = await ProgramRun.Of(
+            _folder, "evaluate", _folder.PathOf("test.log"), "-m", _folder.PathOf("model"), "--labels", _folder.PathOf("labels.csv"));
+
+        run.Code.ShouldBe(1);
+        run.Remarks.ReplaceLineEndings("").ShouldContain("labels.csv");
+        run.Remarks.ReplaceLineEndings(" ").ShouldContain(says);
+    }
+
+    [Fact]
+    public async Task Anomalies_of_several_inputs_name_their_own_input_and_line()
+    {
+        await Train("normal.log", Lives(60), "--session-id", @"job\d+", "--format", "plain");
+        _folder.Write("one.log", Lives(3));
+        _folder.Write("two.log", "opened job50\nsomething never seen of job50\n");
+        string found = _folder.PathOf("found.jsonl");
+
+        ProgramRun run = await ProgramRun.Of(
+            _folder, "detect", _folder.PathOf("one.log"), _folder.PathOf("two.log"), "-m", _folder.PathOf("model"), "-o", found, "--fail-on-anomaly");
+
+        run.Code.ShouldBe(3);
+        JsonElement[] anomalies = [.. File.ReadLines(found).Select(line => JsonDocument.Parse(line).RootElement)];
+        JsonElement unseen = anomalies[0];
+        unseen.GetProperty("raw").GetString().ShouldBe("something never seen of job50");
+        unseen.GetProperty("source").GetString().ShouldBe(_folder.PathOf("two.log"));
+        unseen.GetProperty("line").GetInt64().ShouldBe(2);
+        anomalies.ShouldAllBe(anomaly => anomaly.GetProperty("entity").GetString() == "job50");
+    }
+
+    private static string Lives(int sessions) => string.Concat(
+        Enumerable.Range(0, sessions).Select(number => $"opened job{number}\nread job{number}\nwrote job{number}\nclosed job{number}\n"));
+
+    private static (long TruePositives, long FalsePositives, long FalseNegatives, long TrueNegatives) Confusion(JsonElement report)
+    {
+        JsonElement counts = report.GetProperty("per_session");
+        return (Count("true_positives"), Count("false_positives"), Count("false_negatives"), Count("true_negatives"));
+
+        long Count(string name) => counts.GetProperty(name).GetInt64();
+    }
+
+    private async Task Train(string name, string text, params string[] options)
+    {
+        _folder.Write(name, text);
+        ProgramRun run = await ProgramRun.Of(_folder, ["train", _folder.PathOf(name), "-o", _folder.PathOf("model"), .. Small, .. options]);
+        run.Code.ShouldBe(0, run.Remarks);
+    }
+
+    private async Task<JsonElement> Evaluate(string name, params string[] options)
+    {
+        string json = _folder.PathOf("report.json");
+        ProgramRun run = await ProgramRun.Of(
+            _folder, ["evaluate", _folder.PathOf(name), "-m", _folder.PathOf("model"), "--json", json, .. options]);
+        run.Code.ShouldBe(0, run.Remarks);
+        using var document = JsonDocument.Parse(File.ReadAllText(json));
+        return document.RootElement.Clone();
+    }
+}

@@ -1,0 +1,17 @@
+using ActorDetector.CommandLine;
+using ActorDetector.Commands;
+using ActorDetector.Tests.Output;
+
+namespace ActorDetector.Tests.Commands;
+
+/// <summary>One run of the program in a folder, with the commands that make and use models.</summary>
+internal sealed record ProgramRun(int Code, string Results, string Remarks)
+{
+    public static async Task<ProgramRun> Of(TemporaryFolder folder, params string[] words)
+    {
+        using TestTerminal terminal = new();
+        App app = new App(terminal.Terminal, folder.Path).Add(new TrainCommand()).Add(new DetectCommand()).Add(new EvaluateCommand());
+        int code = await app.RunAsync(words, CancellationToken.None);
+        return new ProgramRun(code, terminal.Results, terminal.Remarks);
+    }
+}
