@@ -21,10 +21,7 @@ public sealed class SessionOutcome
     /// <summary>The worst rank of its events; <see cref="Unseen"/> with an unseen template.</summary>
     public int WorstRank { get; set; }
 
-    /// <summary>The rank of its end; 0 when its end was not judged.</summary>
-    public int EndRank { get; set; }
-
-    /// <summary>Whether its end was too improbable, whatever its rank.</summary>
+    /// <summary>Whether its end was judged, and too improbable.</summary>
     public bool EndIsImprobable { get; set; }
 
     /// <summary>The highest surprise of its events and its end, in nats.</summary>
@@ -34,5 +31,5 @@ public sealed class SessionOutcome
     public string WorstLine { get; set; } = "";
 
     /// <summary>Whether a g calls the session anomalous.</summary>
-    public bool IsAnomalous(int g) => WorstRank > g || EndRank > g || EndIsImprobable;
+    public bool IsAnomalous(int g) => WorstRank > g || EndIsImprobable;
 }

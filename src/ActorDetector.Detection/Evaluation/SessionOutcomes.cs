@@ -53,7 +53,6 @@ public sealed class SessionOutcomes
             if (ending.Judgement.Rank == 0)
                 continue;
             SessionOutcome session = _sessions[ending.Session];
-            session.EndRank = ending.Judgement.Rank;
             session.EndIsImprobable = detector.IsEndImprobable(ending.Judgement);
             if (-ending.Judgement.LogProbability > session.Score)
             {

@@ -16,7 +16,7 @@ public sealed record NextKeyModel(LstmNetwork Network, int G, double MinEndProba
     /// <param name="rank">Its rank.</param>
     /// <param name="logProbability">The natural logarithm of its probability.</param>
     public bool IsAnomalous(ushort key, int rank, float logProbability) =>
-        key == LogKey.Unseen || rank > G || (key == LogKey.End && logProbability < Math.Log(MinEndProbability));
+        key == LogKey.End ? logProbability < Math.Log(MinEndProbability) : key == LogKey.Unseen || rank > G;
 
     /// <summary>Keys of a window.</summary>
     public int Window => Network.Shape.Window;

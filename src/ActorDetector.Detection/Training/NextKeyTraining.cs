@@ -97,7 +97,11 @@ public static class NextKeyTraining
                 return;
             (int rank, float logProbability) = ranker.Rank(keys, target);
             if (target == LogKey.End)
+            {
                 ends.Add(logProbability);
+                return;
+            }
+
             if (!bounded)
             {
                 counts[(int)part].Add(rank, target == LogKey.Unseen);

@@ -57,7 +57,7 @@ public sealed record TrainingOptions
     /// after it. Default 0.02.</summary>
     [Description("Share of the window's keys that are read as UNSEEN while training")]
     [Range(0.0, 0.5)]
-    public double UnseenShare { get; init; } = 0.02;
+    public double UnseenShare { get; init; }
 
     /// <summary>Seed of weights, order and dropout: the same seed gives the same weights, on any number of threads. Default 1.</summary>
     [Description("Seed of all that is drawn at random while training")]

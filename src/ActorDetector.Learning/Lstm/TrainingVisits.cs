@@ -4,11 +4,12 @@ namespace ActorDetector.Learning.Lstm;
 
 /// <summary>The order in which training windows are visited. A batch stands for a number of windows as they were seen, repeated ones
 /// computed once: so there are as many steps in an epoch as if repeated windows were all computed, at a fraction of the work.</summary>
-/// <remarks>A window seen more often than an eighth of a batch is visited several times in an epoch, with a share of its weight each time:
-/// the objective is the same, and no step is ruled by one window.</remarks>
+/// <remarks>A window seen often is visited several times in an epoch, with a share of its weight each time: the objective is the same, and no
+/// step is ruled by one window.</remarks>
 internal sealed class TrainingVisits
 {
-    private const int LeastVisitsInBatch = 8;
+    // An eighth of the usual batch of 512.
+    private const double MostWeight = 64;
     private readonly int _batch;
     private readonly int[] _rows;
     private readonly SeededGenerator _order;
@@ -21,14 +22,13 @@ internal sealed class TrainingVisits
     {
         _batch = batch;
         _order = SeededGenerator.For(seed, 0, 0);
-        double most = Math.Max(1, (double)batch / LeastVisitsInBatch);
         int window = windows.Windows.Length / Math.Max(1, windows.Count);
         List<ushort> keys = [];
         List<ushort> targets = [];
         List<float> weights = [];
         for (int i = 0; i < windows.Count; i++)
         {
-            int visits = Math.Max(1, (int)Math.Ceiling(windows.Weights[i] / most));
+            int visits = Math.Max(1, (int)Math.Ceiling(windows.Weights[i] / MostWeight));
             for (int visit = 0; visit < visits; visit++)
             {
                 keys.AddRange(windows.Windows.AsSpan(i * window, window));

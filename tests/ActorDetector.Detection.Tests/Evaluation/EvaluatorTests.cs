@@ -125,7 +125,6 @@ public sealed class EvaluatorTests
 
         outcomes.Sessions.Select(session => session.Entity).ShouldBe(["a", "b", "c"]);
         outcomes.Sessions.Select(session => session.IsAnomalous(1)).ShouldBe([false, true, true]);
-        outcomes.Sessions[0].EndRank.ShouldBe(1);
         outcomes.Sessions[1].Score.ShouldBeGreaterThan(outcomes.Sessions[0].Score);
     }
 
