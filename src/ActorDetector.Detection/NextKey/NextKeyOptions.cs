@@ -18,10 +18,10 @@ public sealed record NextKeyOptions : IValidatableObject
     public int? G { get; init; }
 
     /// <summary>Share of the normal sessions (of events, when sessions are unbounded) not learned from that the chosen g may call anomalous.
-    /// Default 0.002, about what DeepLog's published figures on HDFS come to.</summary>
+    /// Default 0.005.</summary>
     [Description("Share of the normal sessions (events, when sessions are unbounded) not learned from that the chosen g may call anomalous")]
     [Range(0.0, 0.5)]
-    public double FalsePositives { get; init; } = 0.002;
+    public double FalsePositives { get; init; } = 0.005;
 
     /// <summary>Share of the sessions, first ones first, that is learned from. Default 0.7.</summary>
     [Description("Share of the sessions, first ones first, that is learned from")]

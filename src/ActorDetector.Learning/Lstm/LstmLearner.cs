@@ -10,6 +10,7 @@ namespace ActorDetector.Learning.Lstm;
 public sealed class LstmLearner
 {
     private const int Parts = 8;
+    private const int LeastChunkRows = 6;
 
     private readonly LstmWeights _weights;
     private readonly TransposedWeights _transposed;
@@ -92,12 +93,15 @@ public sealed class LstmLearner
         return losses.Sum() / Weight(windows, rows);
     }
 
-    private static int Chunks(int rows) => (rows + LstmChunk.MaxRows - 1) / LstmChunk.MaxRows;
+    // At least two chunks, for two threads, where there are enough rows for both.
+    private static int ChunkRows(int rows) => Math.Clamp((rows + 1) / 2, LeastChunkRows, LstmChunk.MaxRows);
+
+    private static int Chunks(int rows) => (rows + ChunkRows(rows) - 1) / ChunkRows(rows);
 
     private static ReadOnlySpan<int> Rows(ReadOnlyMemory<int> rows, int chunk)
     {
-        int start = chunk * LstmChunk.MaxRows;
-        return rows.Span[start..Math.Min(start + LstmChunk.MaxRows, rows.Length)];
+        int start = chunk * ChunkRows(rows.Length);
+        return rows.Span[start..Math.Min(start + ChunkRows(rows.Length), rows.Length)];
     }
 
     private static double Weight(WeightedWindows windows, ReadOnlySpan<int> rows)

@@ -23,10 +23,11 @@ public sealed record TrainingOptions
     [Range(1, 1024)]
     public int Embedding { get; init; } = 32;
 
-    /// <summary>Windows of one step of the optimiser, counted as often as they were seen; repeated ones are computed once. Default 512.</summary>
+    /// <summary>Windows of one step of the optimiser, counted as often as they were seen; repeated ones are computed once.
+    /// Default 256.</summary>
     [Description("Windows of one training step, counted as often as they were seen")]
     [Range(1, 65_536)]
-    public int Batch { get; init; } = 512;
+    public int Batch { get; init; } = 256;
 
     /// <summary>Adam's learning rate at first; it falls to none over the epochs. Default 0.003.</summary>
     [Description("Learning rate at first (Adam); it falls to none over the epochs")]
@@ -54,7 +55,7 @@ public sealed record TrainingOptions
     public double ClipNorm { get; init; } = 5;
 
     /// <summary>Share of a window's keys that are read as UNSEEN while training, so that one unseen event does not spoil the predictions
-    /// after it. Default 0.02.</summary>
+    /// after it. Default 0.</summary>
     [Description("Share of the window's keys that are read as UNSEEN while training")]
     [Range(0.0, 0.5)]
     public double UnseenShare { get; init; }

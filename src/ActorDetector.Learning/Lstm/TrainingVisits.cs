@@ -8,7 +8,7 @@ namespace ActorDetector.Learning.Lstm;
 /// step is ruled by one window.</remarks>
 internal sealed class TrainingVisits
 {
-    // An eighth of the usual batch of 512.
+    // A quarter of the default batch.
     private const double MostWeight = 64;
     private readonly int _batch;
     private readonly int[] _rows;
