@@ -10,6 +10,7 @@ namespace ActorDetector.Detection.Tests.Training;
 
 public sealed class NextKeyTrainingTests
 {
+    private static readonly NextKeyOptions Once = new() { Window = 5, G = 1, Refit = false };
     private static readonly TrainingOptions OneEpoch = MadeModels.Quick with { MaxEpochs = 1 };
 
     [Fact]
@@ -57,16 +58,28 @@ public sealed class NextKeyTrainingTests
         EventBlock block = MadeEvents.Block(
             Enumerable.Range(0, 20).SelectMany(i => new[] { (ushort)3, (ushort)4, (ushort)6, i == 19 ? (ushort)7 : (ushort)4 }.Select(key => ($"s{i}", key))));
 
-        TrainedNextKey trained = MadeModels.Train(MadeModels.Collect(block).Sessions, bounded: true, training: OneEpoch);
+        TrainedNextKey trained = MadeModels.Train(MadeModels.Collect(block).Sessions, bounded: true, Once, OneEpoch);
 
         trained.KeptTemplates.ShouldBe([0, 1, 3]);
         trained.Model.Keys.ShouldBe(6);
     }
 
     [Fact]
+    public void A_refit_learns_all_sessions_and_their_templates()
+    {
+        EventBlock block = MadeEvents.Block(
+            Enumerable.Range(0, 20).SelectMany(i => new[] { (ushort)3, (ushort)4, (ushort)6, i == 19 ? (ushort)7 : (ushort)4 }.Select(key => ($"s{i}", key))));
+
+        TrainedNextKey trained = MadeModels.Train(MadeModels.Collect(block).Sessions, bounded: true, training: OneEpoch);
+
+        trained.KeptTemplates.ShouldBe([0, 1, 3, 4]);
+        trained.Windows.ShouldBe(20 * 5);
+    }
+
+    [Fact]
     public void Distinct_windows_are_learned_once_and_count_as_often_as_they_came()
     {
-        TrainedNextKey trained = MadeModels.Train(MadeModels.Collect(MadeModels.Lives(100)).Sessions, bounded: true, training: OneEpoch);
+        TrainedNextKey trained = MadeModels.Train(MadeModels.Collect(MadeModels.Lives(100)).Sessions, bounded: true, Once, OneEpoch);
 
         // Four events and an end in each of the 70 sessions of the training part.
         (trained.Windows, trained.DistinctWindows).ShouldBe((350, 5));
@@ -132,7 +145,7 @@ public sealed class NextKeyTrainingTests
             : [($"s{i}", MadeModels.Write)]));
 
         TrainedNextKey trained = MadeModels.Train(
-            MadeModels.Collect(block).Sessions, bounded: true, new NextKeyOptions { Window = 5, MinSessionLength = 2 }, OneEpoch);
+            MadeModels.Collect(block).Sessions, bounded: true, Once with { MinSessionLength = 2 }, OneEpoch);
 
         trained.KeptTemplates.ShouldBe([0, 1]);
         trained.Windows.ShouldBe(14 * 3);
