@@ -1,10 +1,16 @@
 using System.Globalization;
 using ActorDetector.Benchmarks.Inputs;
+using ActorDetector.Benchmarks.Kernels;
+using ActorDetector.Benchmarks.Lines;
 using ActorDetector.Benchmarks.Lstm;
+using ActorDetector.Benchmarks.Sessions;
 
 const string Usage = """
     usage: dotnet run -c Release --project tests/ActorDetector.Benchmarks -- COMMAND
 
+      lines LOG                            header, entity, masks, match and mining of a log's lines, one thread
+      sessions [N]                         memory of N open sessions (default 1,000,000)
+      kernels                              time and allocation of single operations
       lstm                                 inference and training of the next-key network, one thread
       repeat LOG OUTPUT LINES              the HDFS log over and over, with new block ids each time
       split-hdfs LOG LABELS FOLDER SHARE   train.log and test.log by blocks in order of their first lines
@@ -12,6 +18,10 @@ const string Usage = """
 
 return args switch
 {
+    ["lines", var log] => LineThroughput.Run(log),
+    ["sessions"] => SessionMemory.Run(1_000_000),
+    ["sessions", var count] => SessionMemory.Run(int.Parse(count, CultureInfo.InvariantCulture)),
+    ["kernels"] => KernelBenchmarks.Run(),
     ["lstm"] => LstmThroughput.Run(),
     ["repeat", var log, var output, var lines] => RepeatedLog.Run(log, output, long.Parse(lines, CultureInfo.InvariantCulture)),
     ["split-hdfs", var log, var labels, var folder, var share] =>
