@@ -17,9 +17,9 @@ public sealed record NextKeyOptions : IValidatableObject
     [Range(1, 65_000)]
     public int? G { get; init; }
 
-    /// <summary>Share of the normal sessions (of events, when sessions are unbounded) not learned from that the chosen g may call anomalous.
-    /// Default 0.005.</summary>
-    [Description("Share of the normal sessions (events, when sessions are unbounded) not learned from that the chosen g may call anomalous")]
+    /// <summary>Share of the normal sessions (of events, when sessions are unbounded) not learned from that the chosen g may call anomalous;
+    /// the cut-off of ends may call as many. Default 0.005.</summary>
+    [Description("Share of the normal sessions (events, when sessions are unbounded) not learned from that the chosen g may call anomalous, and the cut-off of ends as well")]
     [Range(0.0, 0.5)]
     public double FalsePositives { get; init; } = 0.005;
 
@@ -38,6 +38,10 @@ public sealed record NextKeyOptions : IValidatableObject
     [Range(1, 1_000_000)]
     public int MinSessionLength { get; init; } = 1;
 
+    /// <summary>Whether, once the number of epochs and g are chosen, the model is trained again on all sessions. Default on.</summary>
+    [Description("Train again on all sessions once the number of epochs and g are chosen")]
+    public bool Refit { get; init; } = true;
+
     /// <summary>Finds a validation part that would end before it begins.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -45,11 +49,7 @@ public sealed record NextKeyOptions : IValidatableObject
         {
             yield return new ValidationResult(string.Create(
                 CultureInfo.InvariantCulture,
-                $"--validation-share {ValidationShare} is below --train-share {TrainShare}: the validation part ends behind the training part."));
+                $"--validation-share {ValidationShare} is below --train-share {TrainShare}: the validation part must not end before the training part; give both."));
         }
     }
-
-    /// <summary>Whether, once the number of epochs and g are chosen, the model is trained again on all sessions. Default on.</summary>
-    [Description("Train again on all sessions once the number of epochs and g are chosen")]
-    public bool Refit { get; init; } = true;
 }

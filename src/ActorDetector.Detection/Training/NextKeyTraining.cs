@@ -32,43 +32,33 @@ public static class NextKeyTraining
         WindowCounter[] counters = Count(windows, options.Window);
         WindowCounter learned = counters[(int)SplitPart.Training];
         List<EpochResult> epochs = [];
-        LstmNetwork network = Learn(windows, learned, counters[(int)SplitPart.Validation], options.Window, training, epochs.Add, progress, cancellation);
-        List<float> ends = [];
-        GChoice choice = Choose(Rank(windows, network, sessions.Count, bounded, ends), options, windows.Keys, bounded);
+        LstmNetwork network = LstmTrainer.Train(
+            windows.Keys,
+            options.Window,
+            learned.ToWeighted(),
+            counters[(int)SplitPart.Validation].ToWeighted(),
+            training,
+            epoch =>
+            {
+                epochs.Add(epoch);
+                progress?.Invoke(epoch);
+            },
+            cancellation);
+        UnlearnedRanks ranks = Rank(windows, network, sessions.Count, bounded);
+        GChoice choice = Choose(ranks, options, windows, bounded);
         if (options.Refit && options.TrainShare < 1)
         {
             NextKeyOptions all = options with { TrainShare = 1, ValidationShare = 1 };
             windows = new TrainingWindows(sessions, new SessionSplit(sessions, bounded, all), bounded, options.Window);
             learned = Count(windows, options.Window)[(int)SplitPart.Training];
-            TrainingOptions again = training with { MaxEpochs = epochs.Last(epoch => epoch.Best).Epoch };
-            network = Learn(windows, learned, new WindowCounter(options.Window), options.Window, again, _ => { }, progress, cancellation);
+            int best = epochs.Last(epoch => epoch.Best).Epoch;
+            network = LstmTrainer.TrainFor(windows.Keys, options.Window, learned.ToWeighted(), best, training, progress, cancellation);
         }
 
-        double minEndProbability = MinEndProbability(windows.TrainingEnds, ends, options.FalsePositives);
-        var model = new NextKeyModel(network, choice.G, minEndProbability, learned.Total, bounded);
+        double minEnd = Math.Min(1.0 / (windows.TrainingEnds + 1), choice.MinEndProbability);
+        var model = new NextKeyModel(network, choice.G, minEnd, learned.Total, bounded);
         return new TrainedNextKey(model, windows.KeptTemplates, epochs, learned.Total, learned.Distinct, choice);
     }
-
-    private static LstmNetwork Learn(
-        TrainingWindows windows,
-        WindowCounter learned,
-        WindowCounter validation,
-        int window,
-        TrainingOptions training,
-        Action<EpochResult> record,
-        Action<EpochResult>? progress,
-        CancellationToken cancellation) => LstmTrainer.Train(
-            windows.Keys,
-            window,
-            learned.ToWeighted(),
-            validation.ToWeighted(),
-            training,
-            epoch =>
-            {
-                record(epoch);
-                progress?.Invoke(epoch);
-            },
-            cancellation);
 
     private static WindowCounter[] Count(TrainingWindows windows, int window)
     {
@@ -82,69 +72,40 @@ public static class NextKeyTraining
         return counters;
     }
 
-    /// <summary>Ranks every window of the validation and held-out parts; bounded sessions count once, with their worst rank, and give the
-    /// logarithms of their ends' probabilities.</summary>
-    private static RankCounts[] Rank(TrainingWindows windows, LstmNetwork network, int sessions, bool bounded, List<float> ends)
+    /// <summary>Ranks every window of the validation and held-out parts. Bounded sessions count once, with their worst rank and their end.</summary>
+    private static UnlearnedRanks Rank(TrainingWindows windows, LstmNetwork network, int sessions, bool bounded)
     {
-        RankCounts[] counts = [.. Enum.GetValues<SplitPart>().Select(_ => new RankCounts(windows.Keys))];
+        var ranks = new UnlearnedRanks();
         var ranker = new WindowRanker(network);
-        var worst = new int[bounded ? sessions : 0];
-        var unseen = new bool[worst.Length];
-        var parts = new SplitPart[worst.Length];
+        var bySession = new UnlearnedRank?[bounded ? sessions : 0];
         windows.Visit((part, session, keys, target) =>
         {
             if (part == SplitPart.Training)
                 return;
             (int rank, float logProbability) = ranker.Rank(keys, target);
-            if (target == LogKey.End)
-            {
-                ends.Add(logProbability);
-                return;
-            }
-
             if (!bounded)
-            {
-                counts[(int)part].Add(rank, target == LogKey.Unseen);
-                return;
-            }
-
-            worst[session] = Math.Max(worst[session], rank);
-            unseen[session] |= target == LogKey.Unseen;
-            parts[session] = part;
+                ranks.Add(new UnlearnedRank(part, rank, target == LogKey.Unseen, 0));
+            else
+                bySession[session] = (bySession[session] ?? new UnlearnedRank(part, 0, false, 0)).With(target, rank, logProbability);
         });
-        for (int session = 0; session < worst.Length; session++)
+        foreach (UnlearnedRank? rank in bySession)
         {
-            if (worst[session] > 0)
-                counts[(int)parts[session]].Add(worst[session], unseen[session]);
+            if (rank is { } known)
+                ranks.Add(known);
         }
 
-        return counts;
+        return ranks;
     }
 
-    /// <summary>Less probable than an end that training had seen once, and less than half as probable as the ends that must be accepted to keep
-    /// the share of false positives on what was not learned from.</summary>
-    private static double MinEndProbability(int trainingEnds, List<float> ends, double falsePositives)
+    private static GChoice Choose(UnlearnedRanks ranks, NextKeyOptions options, TrainingWindows windows, bool bounded)
     {
-        double once = 1.0 / (trainingEnds + 1);
-        if (ends.Count == 0)
-            return once;
-        ends.Sort();
-        return Math.Min(once, Math.Exp(ends[(int)(falsePositives * ends.Count)]) / 2);
-    }
-
-    /// <summary>The smallest g that keeps the share of false positives on all that was not learned from.</summary>
-    private static GChoice Choose(RankCounts[] ranks, NextKeyOptions options, int keys, bool bounded)
-    {
-        RankCounts validation = ranks[(int)SplitPart.Validation];
-        RankCounts heldOut = ranks[(int)SplitPart.HeldOut];
-        long known = validation.Known + heldOut.Known;
-        int g = options.G ?? Enumerable.Range(1, keys).First(each => known == 0
-            ? each == Math.Min(DeepLogG, keys)
-            : validation.Beyond(each) + heldOut.Beyond(each) <= options.FalsePositives * known);
+        int g = options.G ?? (ranks.Known == 0 ? Math.Min(DeepLogG, windows.Keys) : ranks.SmallestG(options.FalsePositives));
+        // Less probable than an end that training had seen once, and than those that must be accepted.
+        double minEnd = Math.Min(1.0 / (windows.TrainingEnds + 1), ranks.MinEndProbability(options.FalsePositives));
         string what = bounded ? "sessions" : "events";
         string reason = options.G is not null ? "given by --g"
-            : known == 0 ? "DeepLog's, for want of data that was not learned from"
-            : $"the smallest that calls at most {options.FalsePositives:P2} of {known:N0} normal {what} anomalous that were not learned from";
-        return new GChoice(g, reason, validation.FalsePositives(g), heldOut.FalsePositives(g));
+            : ranks.Known == 0 ? "DeepLog's, for want of data that was not learned from"
+            : $"the smallest that calls at most {options.FalsePositives:P2} of {ranks.Known:N0} normal {what} anomalous that were not learned from";
+        return new GChoice(g, minEnd, reason, ranks.FalsePositives(SplitPart.Validation, g, minEnd), ranks.FalsePositives(SplitPart.HeldOut, g, minEnd), ranks.UnseenShare);
     }
 }

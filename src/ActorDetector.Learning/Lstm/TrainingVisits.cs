@@ -8,8 +8,7 @@ namespace ActorDetector.Learning.Lstm;
 /// step is ruled by one window.</remarks>
 internal sealed class TrainingVisits
 {
-    // A quarter of the default batch.
-    private const double MostWeight = 64;
+    private const double MostShareOfBatch = 0.25;
     private readonly int _batch;
     private readonly int[] _rows;
     private readonly SeededGenerator _order;
@@ -22,13 +21,14 @@ internal sealed class TrainingVisits
     {
         _batch = batch;
         _order = SeededGenerator.For(seed, 0, 0);
+        double most = Math.Max(1, batch * MostShareOfBatch);
         int window = windows.Windows.Length / Math.Max(1, windows.Count);
         List<ushort> keys = [];
         List<ushort> targets = [];
         List<float> weights = [];
         for (int i = 0; i < windows.Count; i++)
         {
-            int visits = Math.Max(1, (int)Math.Ceiling(windows.Weights[i] / MostWeight));
+            int visits = Math.Max(1, (int)Math.Ceiling(windows.Weights[i] / most));
             for (int visit = 0; visit < visits; visit++)
             {
                 keys.AddRange(windows.Windows.AsSpan(i * window, window));

@@ -32,6 +32,20 @@ public sealed class WeightedTrainingTests
         one.ShouldBe(other, 1e-5 * other);
     }
 
+    [Fact]
+    public void Training_for_the_epochs_that_were_best_gives_the_best_weights_again()
+    {
+        var training = new WeightedWindows([3, 3, 4, 4, 3, 4], [4, 5, 3], [3, 1, 2]);
+        var validation = new WeightedWindows([3, 3, 4, 4], [5, 4], [1, 1]);
+        int best = 0;
+
+        LstmNetwork stopped = LstmTrainer.Train(keys: 6, window: 2, training, validation, Options, epoch => best = epoch.Best ? epoch.Epoch : best);
+        LstmNetwork again = LstmTrainer.TrainFor(keys: 6, window: 2, training, best, Options);
+
+        best.ShouldBeLessThan(Options.MaxEpochs);
+        again.Tensors["output.weight"].Values.ShouldBe(stopped.Tensors["output.weight"].Values);
+    }
+
     private static double LossAfter(WeightedWindows windows)
     {
         double loss = double.NaN;
