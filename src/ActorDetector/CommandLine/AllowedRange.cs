@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 
 namespace ActorDetector.CommandLine;
 
@@ -34,5 +33,5 @@ internal sealed class AllowedRange(RangeAttribute range)
         _ => null,
     };
 
-    private static string Text(object bound) => Convert.ToString(bound, CultureInfo.InvariantCulture) ?? "";
+    private static string Text(object bound) => ValueText.Write(bound);
 }

@@ -9,7 +9,7 @@ namespace ActorDetector.CommandLine;
 /// <remarks>A value is taken from the first of these that has it: the command line, the environment, the settings file, the record's own
 /// default. Wherever it came from it must be of the property's type and obey its validation attributes; together they must obey the record's
 /// own rules (<see cref="IValidatableObject"/>). Properties may be bool, int, long,
-/// ulong, double, string, TimeSpan, an enum, one of these as nullable, or IReadOnlyList&lt;string&gt;.</remarks>
+/// ulong, double, string, TimeSpan, DateTimeOffset, an enum, one of these as nullable, or IReadOnlyList&lt;string&gt;.</remarks>
 /// <typeparam name="T">The record.</typeparam>
 public sealed class OptionSet<T> where T : class, new()
 {

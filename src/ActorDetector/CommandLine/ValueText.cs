@@ -21,6 +21,7 @@ internal static class ValueText
             _ when type == typeof(double) =>
                 (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double d) && double.IsFinite(d), d),
             _ when type == typeof(TimeSpan) => (DurationText.TryParse(text, out TimeSpan t), t),
+            _ when type == typeof(DateTimeOffset) => (TimeText.TryParse(text, out DateTimeOffset at), at),
             _ when type.IsEnum => TryParseName(type, text),
             _ => throw new NotSupportedException($"options cannot be of type {type.Name}"),
         };
@@ -34,6 +35,7 @@ internal static class ValueText
         _ when type == typeof(int) || type == typeof(long) || type == typeof(ulong) => "a whole number",
         _ when type == typeof(double) => "a number",
         _ when type == typeof(TimeSpan) => "a length of time, as 00:05:00, 250ms, 90s, 5m, 2h or 1d",
+        _ when type == typeof(DateTimeOffset) => "a time, as 2026-01-05, 2026-01-05T08:00:00Z or 2026-01-05T08:00:00+02:00",
         _ when type.IsEnum => $"one of {string.Join(", ", Names(type))}",
         _ => "text",
     };
@@ -43,6 +45,7 @@ internal static class ValueText
     {
         _ when type == typeof(bool) => "true|false",
         _ when type == typeof(TimeSpan) => "TIME",
+        _ when type == typeof(DateTimeOffset) => "DATETIME",
         _ when type == typeof(string) => "TEXT",
         _ when type.IsEnum => string.Join('|', Names(type)),
         _ => "N",
@@ -59,6 +62,7 @@ internal static class ValueText
         bool b => b ? "true" : "false",
         Enum e => NameOf(e.ToString()),
         TimeSpan t => t.ToString("c", CultureInfo.InvariantCulture),
+        DateTimeOffset at => TimeText.Write(at),
         IFormattable f => f.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };

@@ -41,6 +41,7 @@ public sealed class DetectCommand : AppCommand
         ModelOptions model = invocation.Get(_model);
         DetectOptions options = invocation.Get(_detect);
         string[] inputs = invocation.Get(_inputs);
+        new OutputPaths(inputs).Write("--output", options.Output);
         ModelBundle bundle = BundleFolder.Read(model.Model);
         BundleSettings trained = bundle.Manifest.Settings;
         Terminal terminal = invocation.Terminal;

@@ -42,11 +42,15 @@ public sealed class EvaluateCommand : AppCommand
         ArgumentNullException.ThrowIfNull(invocation);
         ModelOptions model = invocation.Get(_model);
         EvaluateOptions options = invocation.Get(_evaluate);
+        string[] inputs = invocation.Get(_inputs);
+        new OutputPaths(inputs).Read("--labels", options.Labels).Write("--json", options.Json).Write("--html", options.Html);
+        if (options.Labels is not null && invocation.Get(_format).LabelField is not null)
+            throw new UsageException("--labels and --label-field are two truths about the same lines; give one of them");
         ModelBundle bundle = BundleFolder.Read(model.Model);
         BundleSettings trained = bundle.Manifest.Settings;
         Terminal terminal = invocation.Terminal;
         var logs = new LogInputs(
-            invocation.Get(_inputs), invocation.Get(_reading, trained.Reading), invocation.Get(_format, trained.Format), trained.Sessions);
+            inputs, invocation.Get(_reading, trained.Reading), invocation.Get(_format, trained.Format), trained.Sessions);
         EvaluationReport? report = null;
         Outcome.Report(terminal, logs, () =>
         {

@@ -45,6 +45,7 @@ public sealed class ParseCommand : AppCommand
         ArgumentNullException.ThrowIfNull(invocation);
         ParseOptions options = invocation.Get(_parse);
         Terminal terminal = invocation.Terminal;
+        new OutputPaths(invocation.Get(_inputs)).Write("--structured", options.Structured).Write("--templates", options.Templates);
         using var inputs = RereadableInputs.From(invocation.Get(_inputs), invocation.Stop);
         var logs = new LogInputs(inputs.Files, invocation.Get(_reading), invocation.Get(_format), new SessionOptions());
         TemplateMiner miner = TemplateMiner.Create(invocation.Get(_mining), invocation.Get(_masking));

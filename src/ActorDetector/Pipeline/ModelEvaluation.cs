@@ -1,6 +1,9 @@
+using ActorDetector.CommandLine;
 using ActorDetector.Detection.Bundles;
 using ActorDetector.Detection.Evaluation;
+using ActorDetector.Detection.Events;
 using ActorDetector.Detection.NextKey;
+using ActorDetector.Logs.Formats;
 using ActorDetector.Logs.Formats.Sequences;
 using ActorDetector.Output;
 
@@ -16,19 +19,31 @@ internal static class ModelEvaluation
     /// <param name="cacheMegabytes">Memory for predictions.</param>
     /// <param name="progress">Told of the lines read.</param>
     /// <param name="stop">Ends the work.</param>
+    /// <exception cref="UsageException">Neither a file of labels nor labels in the lines.</exception>
     public static EvaluationReport Run(
         ModelBundle bundle, LogInputs inputs, string? labels, int cacheMegabytes, WorkProgress progress, CancellationToken stop)
     {
         IReadOnlyDictionary<string, SessionLabel>? bySession = labels is null ? null : LabelFile.Read(labels);
         var detector = new NextKeyDetector(bundle.NextKey, bundle.Manifest.Settings.Sessions, cacheMegabytes);
         var outcomes = new SessionOutcomes();
-        Judging.Run(bundle, inputs, detector, progress, block => outcomes.Add(block, detector), () => outcomes.AddEndings(detector), stop);
+        Judging.Run(bundle, inputs, detector, progress, Add, () => outcomes.AddEndings(detector), stop);
         EvaluationReport report = Evaluator.Evaluate(bundle, outcomes, LabelOf, inputs.Names, labels ?? "the lines' own labels");
         // A line of sequences is a session: its events have no labels of their own.
         return inputs.FirstFormat?.Format is KeySequenceFormat ? report with { LineVerdicts = null } : report;
+
+        void Add(EventBlock block)
+        {
+            if (bySession is null && block.Count > 0 && !HasLabels(inputs.FirstFormat!))
+                throw new UsageException($"there is no truth to evaluate by: give --labels FILE with the sessions' labels, or --label-field NAME (fields here: {string.Join(", ", inputs.FirstFormat!.Format.Fields)})");
+            outcomes.Add(block, detector);
+        }
 
         SessionLabel? LabelOf(SessionOutcome session) => bySession is null ? new SessionLabel(session.HasLabelledLine)
             : bySession.TryGetValue(session.Entity, out SessionLabel label) ? label
             : null;
     }
+
+    // Sequences find their column of labels without being told its name.
+    private static bool HasLabels(ResolvedFormat format) => format.Options.LabelField is not null
+        || (format.Format is KeySequenceFormat && format.Format.Fields.Contains("label", StringComparer.OrdinalIgnoreCase));
 }

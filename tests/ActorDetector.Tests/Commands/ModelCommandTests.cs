@@ -56,6 +56,30 @@ public sealed class ModelCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Logs_without_any_labels_are_refused_with_what_to_give()
+    {
+        await Train("normal.log", Lives(60), "--session-id", @"job\d+", "--format", "plain");
+
+        ProgramRun run = await ProgramRun.Of(_folder, "evaluate", _folder.PathOf("normal.log"), "-m", _folder.PathOf("model"));
+
+        run.Code.ShouldBe(2);
+        run.Remarks.ShouldContain("give --labels FILE");
+        run.Remarks.ShouldContain("--label-field NAME");
+    }
+
+    [Fact]
+    public async Task Two_truths_are_refused()
+    {
+        _folder.Write("new.log", Lives(1));
+
+        ProgramRun run = await ProgramRun.Of(
+            _folder, "evaluate", _folder.PathOf("new.log"), "-m", _folder.PathOf("model"), "--labels", "labels.csv", "--label-field", "Label");
+
+        run.Code.ShouldBe(2);
+        run.Remarks.ShouldStartWith("error: --labels and --label-field");
+    }
+
+    [Fact]
     public async Task Anomalies_of_several_inputs_name_their_own_input_and_line()
     {
         await Train("normal.log", Lives(60), "--session-id", @"job\d+", "--format", "plain");
