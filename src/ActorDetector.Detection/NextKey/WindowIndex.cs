@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using ActorDetector.Detection.Training;
 
 namespace ActorDetector.Detection.NextKey;
 
@@ -42,7 +43,7 @@ public sealed class WindowIndex
     public int Find(ReadOnlySpan<ushort> window) => _slots[Probe(window)] - 1;
 
     /// <summary>The number of a window, which is added when it is new.</summary>
-    /// <exception cref="InvalidOperationException">There is no room for a further window.</exception>
+    /// <exception cref="TrainingException">There is no room for a further window.</exception>
     public int FindOrAdd(ReadOnlySpan<ushort> window, out bool added)
     {
         int slot = Probe(window);
@@ -52,7 +53,7 @@ public sealed class WindowIndex
             return number;
         if (Count == _most)
         {
-            throw new InvalidOperationException(string.Create(
+            throw new TrainingException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"There are more than {_most:N0} distinct windows of {_length} keys, and no room for more: give a shorter --window or fewer --cache-megabytes."));
         }

@@ -1,4 +1,5 @@
 using ActorDetector.Detection.NextKey;
+using ActorDetector.Detection.Training;
 
 namespace ActorDetector.Detection.Tests.NextKey;
 
@@ -65,7 +66,7 @@ public sealed class WindowIndexTests
         for (ushort key = 0; key < 3; key++)
             index.FindOrAdd([key, key], out _);
 
-        Should.Throw<InvalidOperationException>(() => index.FindOrAdd([7, 7], out _)).Message.ShouldSatisfyAllConditions(
+        Should.Throw<TrainingException>(() => index.FindOrAdd([7, 7], out _)).Message.ShouldSatisfyAllConditions(
             message => message.ShouldContain("--window"),
             message => message.ShouldContain("--cache-megabytes"));
         index.FindOrAdd([2, 2], out _).ShouldBe(2);
