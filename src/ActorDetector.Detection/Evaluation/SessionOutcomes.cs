@@ -53,7 +53,7 @@ public sealed class SessionOutcomes
             if (ending.Judgement.Rank == 0)
                 continue;
             SessionOutcome session = _sessions[ending.Session];
-            session.EndIsImprobable = detector.IsEndImprobable(ending.Judgement);
+            session.EndIsImprobable = ending.Judgement.Anomalous;
             if (-ending.Judgement.LogProbability > session.Score)
             {
                 session.Score = -ending.Judgement.LogProbability;

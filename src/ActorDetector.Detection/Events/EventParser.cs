@@ -23,7 +23,7 @@ public abstract class EventParser
         ArgumentNullException.ThrowIfNull(format);
         ArgumentNullException.ThrowIfNull(sessions);
         return format.Format is KeySequenceFormat sequences
-            ? new SequenceEventParser(sequences.CreateSequenceParser(), templates?.CreateMatcher())
+            ? new SequenceEventParser(sequences.CreateSequenceParser(), templates?.CreateMatcher(), sourceNames)
             : new LineEventParser(format.Format, sessions, format.Options.EntityField is not null, templates, sourceNames);
     }
 

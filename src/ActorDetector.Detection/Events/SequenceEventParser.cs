@@ -7,10 +7,12 @@ using ActorDetector.Logs.Reading;
 
 namespace ActorDetector.Detection.Events;
 
-/// <summary>Events of files in which a line is a whole session of keys. A session without a name is called by its line number.</summary>
-internal sealed class SequenceEventParser(KeySequenceParser parser, TemplateMatcher? templates) : EventParser
+/// <summary>Events of files in which a line is a whole session of keys. A session without a name is called by its input and its line number;
+/// a name that comes again is another session of that entity.</summary>
+internal sealed class SequenceEventParser(KeySequenceParser parser, TemplateMatcher? templates, IReadOnlyList<byte[]> sourceNames) : EventParser
 {
-    private readonly byte[] _number = new byte[24];
+    private const int MostDigits = 20;
+    private byte[] _name = [];
 
     private protected override void ParseLines(LineBlock lines, EventBlock events)
     {
@@ -21,7 +23,8 @@ internal sealed class SequenceEventParser(KeySequenceParser parser, TemplateMatc
             events.Counts.Add(reason);
             if (reason != SkipReason.None)
                 continue;
-            ReadOnlySpan<byte> session = sequence.Session.IsEmpty ? LineName(lines.LineNumber(i)) : sequence.Session;
+            ReadOnlySpan<byte> session = sequence.Session.IsEmpty ? NameOf(lines.Source, lines.LineNumber(i)) : sequence.Session;
+            bool opens = true;
             foreach (ReadOnlySpan<byte> key in sequence.Keys)
             {
                 events.Add(key, session, templates is null ? key : [], new EventRow
@@ -30,17 +33,23 @@ internal sealed class SequenceEventParser(KeySequenceParser parser, TemplateMatc
                     Time = ParsedLine.NoTime,
                     Key = templates is null ? LogKey.Unseen : LogKey.OfTemplate(templates.MatchEventId(key)),
                     CarriesKey = true,
+                    Opens = opens,
                     Labelled = sequence.IsAnomaly == true,
                     Weight = sequence.Count,
                 });
+                opens = false;
             }
         }
     }
 
-    private ReadOnlySpan<byte> LineName(long number)
+    private ReadOnlySpan<byte> NameOf(int source, long line)
     {
-        "line "u8.CopyTo(_number);
-        Utf8Formatter.TryFormat(number, _number.AsSpan(5), out int digits);
-        return _number.AsSpan(0, 5 + digits);
+        byte[] input = sourceNames[source];
+        if (_name.Length < input.Length + 1 + MostDigits)
+            _name = new byte[input.Length + 1 + MostDigits];
+        input.CopyTo(_name, 0);
+        _name[input.Length] = (byte)':';
+        Utf8Formatter.TryFormat(line, _name.AsSpan(input.Length + 1), out int digits);
+        return _name.AsSpan(0, input.Length + 1 + digits);
     }
 }

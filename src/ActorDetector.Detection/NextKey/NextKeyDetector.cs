@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using ActorDetector.Detection.Events;
 using ActorDetector.Detection.Sessions;
 using ActorDetector.Logs.Sessions;
+using ActorDetector.Logs.Text;
 
 namespace ActorDetector.Detection.NextKey;
 
@@ -15,12 +16,15 @@ public sealed class NextKeyDetector
     // Long enough for the last line of sessions that end within the last few hundred thousand lines.
     private const int RecentTextBytes = 32 << 20;
 
+    // A session's last line is read when its block is judged, so the lines of the block behind it must not take its place.
+    private const int BlockTextBytes = 8 << 20;
+
     private readonly NextKeyModel _model;
     private readonly SessionTable _sessions;
     private readonly WindowPredictor _predictor;
     private readonly PagedArray<ushort> _windows;
     private readonly PagedArray<SessionState> _states = new();
-    private readonly RecentText _recent = new(RecentTextBytes);
+    private readonly RecentText? _recent; // no end is told of unbounded sessions
     private readonly int[] _rows = new int[WindowPredictor.Batch];
     private readonly List<Prediction> _expected = [];
     private readonly List<Judgement> _judgements = [];
@@ -43,6 +47,7 @@ public sealed class NextKeyDetector
         _sessions = new SessionTable(sessions);
         _predictor = new WindowPredictor(model.Network, cacheMegabytes);
         _windows = new PagedArray<ushort>(model.Window);
+        _recent = model.Bounded ? new RecentText(RecentTextBytes + BlockTextBytes) : null;
         _queryWindows = new ushort[_queries.Length * model.Window];
     }
 
@@ -61,9 +66,6 @@ public sealed class NextKeyDetector
     /// <summary>Sessions opened so far.</summary>
     public int SessionsOpened => _opened;
 
-    /// <summary>Sessions open now.</summary>
-    public int SessionsOpen => _sessions.Open;
-
     /// <summary>The keys that were expected where an anomaly is, most probable first; nothing for what is no anomaly.</summary>
     public ReadOnlySpan<Prediction> Expected(in Judgement judgement)
     {
@@ -72,9 +74,6 @@ public sealed class NextKeyDetector
         Span<Prediction> from = CollectionsMarshal.AsSpan(_expected)[judgement.Expected..];
         return from[..Math.Min(from.Length, Math.Min(MostExpected, _model.Keys - 2))];
     }
-
-    /// <summary>Whether an end was too improbable, whatever its rank.</summary>
-    public bool IsEndImprobable(in Judgement end) => _model.IsAnomalous(LogKey.End, rank: 0, end.LogProbability);
 
     /// <summary>Judges every event of a block. What was said of the block before is forgotten.</summary>
     public void Judge(EventBlock block)
@@ -91,16 +90,17 @@ public sealed class NextKeyDetector
                 Open(slot);
             Span<ushort> window = _windows.Row(slot);
             ref SessionState state = ref _states[slot];
-            Ask(window, new Query(state.Number, row.Key, -1));
+            Ask(window, new Query(state.Number, row.Key, -1, default));
             window[1..].CopyTo(window);
             window[^1] = row.Key;
-            ReadOnlySpan<byte> raw = block.Raw(i);
             state.Events++;
             state.Source = block.Source;
             state.LastLine = row.LineNumber;
             state.LastTime = row.Time;
-            state.LastPosition = _recent.Add(raw);
-            state.LastLength = raw.Length;
+            if (_recent is null)
+                continue;
+            state.LastPosition = _recent.Add(block.Raw(i));
+            state.LastLength = block.Raw(i).Length;
         }
 
         Answer();
@@ -156,7 +156,7 @@ public sealed class NextKeyDetector
             Span<ushort> window = _windows.Row(closed.Slot);
             bool ended = _model.Bounded && SessionBounds.IsOwnEnd(closed.Reason);
             if (ended)
-                Ask(window, new Query(state.Number, LogKey.End, _endings.Count));
+                Ask(window, new Query(state.Number, LogKey.End, _endings.Count, LastLine(state)));
             _endings.Add(new Ending(
                 state.Number,
                 closed.Reason,
@@ -165,11 +165,15 @@ public sealed class NextKeyDetector
                 state.LastLine,
                 state.LastTime,
                 _endingText.Add(_sessions.Entity(closed.Slot)),
-                _endingText.Add(_recent.Find(state.LastPosition, state.LastLength)),
+                LastRaw: default,
                 window[^1],
                 new Judgement(state.Number, Rank: 0, LogProbability: 0, Anomalous: false, Expected: -1)));
         }
     }
+
+    /// <summary>Where a session's last line is, if it is still at hand when the session closes: blocks cut elsewhere give the same.</summary>
+    private Recent LastLine(in SessionState state) =>
+        _recent!.Reaches(state.LastPosition, RecentTextBytes) ? new Recent(state.LastPosition, state.LastLength) : default;
 
     private void Ask(ReadOnlySpan<ushort> window, Query query)
     {
@@ -196,9 +200,16 @@ public sealed class NextKeyDetector
                 if (query.Ending < 0)
                     _judgements.Add(judgement);
                 else
-                    _endings[query.Ending] = _endings[query.Ending] with { Judgement = judgement };
+                    AnswerEnding(query, judgement);
             }
         }
+    }
+
+    private void AnswerEnding(in Query query, in Judgement judgement)
+    {
+        // Text is looked up only where it will be told.
+        Slice lastRaw = judgement.Anomalous ? _endingText.Add(_recent!.Find(query.LastLine.Position, query.LastLine.Length)) : default;
+        _endings[query.Ending] = _endings[query.Ending] with { Judgement = judgement, LastRaw = lastRaw };
     }
 
     private Judgement Judge(in Query query, ReadOnlySpan<float> logProbabilities)
@@ -218,5 +229,7 @@ public sealed class NextKeyDetector
         return new Judgement(query.Session, rank, logProbability, anomalous, expected);
     }
 
-    private readonly record struct Query(int Session, ushort Key, int Ending);
+    private readonly record struct Query(int Session, ushort Key, int Ending, Recent LastLine);
+
+    private readonly record struct Recent(long Position, int Length);
 }

@@ -19,10 +19,10 @@ public sealed class PredictionCache
         _keys = keys;
         // A row of floats; in the index its window, in an array that doubles, and two to four slots.
         long bytesEach = (sizeof(float) * (long)keys) + (2 * sizeof(ushort) * window) + (4 * sizeof(int));
-        long most = Math.Min(1 << 24, Array.MaxLength / keys);
+        long most = Math.Min(1 << 24, Math.Min(Array.MaxLength / keys, WindowIndex.Most(window)));
         Capacity = (int)Math.Clamp(megabytes * 1024L * 1024L / bytesEach / 2, batch, Math.Max(batch, most));
-        _young = new Generation(window);
-        _old = new Generation(window);
+        _young = new Generation(window, Capacity);
+        _old = new Generation(window, Capacity);
     }
 
     /// <summary>Most predictions of a generation; the cache holds up to two.</summary>
@@ -52,7 +52,7 @@ public sealed class PredictionCache
         known = !added;
         if (added)
         {
-            _young.Reserve(row + 1, _keys, Capacity);
+            _young.Reserve(row + 1, _keys);
             int old = _old.Index.Find(window);
             if (old >= 0)
             {
@@ -71,12 +71,12 @@ public sealed class PredictionCache
     /// <summary>The log probabilities in a row.</summary>
     public Span<float> Prediction(int row) => _young.Predictions.AsSpan(row * _keys, _keys);
 
-    private sealed class Generation(int window)
+    private sealed class Generation(int window, int most)
     {
-        public readonly WindowIndex Index = new(window);
+        public readonly WindowIndex Index = new(window, most);
         public float[] Predictions = [];
 
-        public void Reserve(int rows, int keys, int most)
+        public void Reserve(int rows, int keys)
         {
             if (rows * keys > Predictions.Length)
                 Array.Resize(ref Predictions, keys * Math.Max(rows, (int)Math.Min(most, Math.Max(256, 2L * rows))));

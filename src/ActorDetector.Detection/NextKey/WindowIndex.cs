@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
+using ActorDetector.Detection.Training;
 
 namespace ActorDetector.Detection.NextKey;
 
@@ -6,21 +8,30 @@ namespace ActorDetector.Detection.NextKey;
 /// <remarks>Open addressing with linear probing over one flat array, so that a look-up touches two cache lines and allocates nothing.</remarks>
 public sealed class WindowIndex
 {
+    private const int FirstWindows = 1024;
+    private const int MostSlots = 1 << 30;
+
     private readonly int _length;
+    private readonly int _most;
     private ushort[] _windows;
     private int[] _slots;
     private int _mask;
 
     /// <summary>An empty index of windows of <paramref name="length"/> keys.</summary>
-    public WindowIndex(int length, int capacity = 1024)
+    /// <param name="length">Keys of a window.</param>
+    /// <param name="most">Most distinct windows; fewer when as many would not fit into one array.</param>
+    public WindowIndex(int length, int most = int.MaxValue)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
         _length = length;
-        int slots = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(capacity, 16) * 2);
-        _slots = new int[slots];
-        _mask = slots - 1;
-        _windows = new ushort[Math.Max(capacity, 16) * length];
+        _most = Math.Min(most, Most(length));
+        _windows = new ushort[Math.Min(FirstWindows, _most) * length];
+        _slots = new int[2 * FirstWindows];
+        _mask = _slots.Length - 1;
     }
+
+    /// <summary>How many distinct windows of a length can be held at all.</summary>
+    public static int Most(int length) => Math.Min(Array.MaxLength / length, MostSlots / 2);
 
     /// <summary>How many distinct windows there are.</summary>
     public int Count { get; private set; }
@@ -32,6 +43,7 @@ public sealed class WindowIndex
     public int Find(ReadOnlySpan<ushort> window) => _slots[Probe(window)] - 1;
 
     /// <summary>The number of a window, which is added when it is new.</summary>
+    /// <exception cref="TrainingException">There is no room for a further window.</exception>
     public int FindOrAdd(ReadOnlySpan<ushort> window, out bool added)
     {
         int slot = Probe(window);
@@ -39,6 +51,13 @@ public sealed class WindowIndex
         added = number < 0;
         if (!added)
             return number;
+        if (Count == _most)
+        {
+            throw new TrainingException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"There are more than {_most:N0} distinct windows of {_length} keys, and no room for more: give a shorter --window or fewer --cache-megabytes."));
+        }
+
         if ((Count + 1) * 2 > _slots.Length)
         {
             Grow();
@@ -46,7 +65,7 @@ public sealed class WindowIndex
         }
 
         if ((Count + 1) * _length > _windows.Length)
-            Array.Resize(ref _windows, _windows.Length * 2);
+            Array.Resize(ref _windows, (int)Math.Min(_windows.Length * 2L, (long)_most * _length));
         window.CopyTo(_windows.AsSpan(Count * _length, _length));
         _slots[slot] = ++Count;
         return Count - 1;

@@ -12,7 +12,8 @@ namespace ActorDetector.Detection.Sessions;
 /// <param name="LastLine">The number of its last line.</param>
 /// <param name="LastTime">The time of its last line, or <see cref="Logs.Formats.ParsedLine.NoTime"/>.</param>
 /// <param name="Entity">Its identifier in <see cref="NextKeyDetector.EndingText"/>.</param>
-/// <param name="LastRaw">Its last line in <see cref="NextKeyDetector.EndingText"/>; empty when it is no longer at hand.</param>
+/// <param name="LastRaw">Its last line in <see cref="NextKeyDetector.EndingText"/>; empty when the end is no anomaly,
+/// or the line is no longer at hand.</param>
 /// <param name="LastKey">The log key of its last line.</param>
 /// <param name="Judgement">What the model says of its end; of rank 0 when its end was not its own.</param>
 public readonly record struct Ending(

@@ -30,6 +30,9 @@ public sealed class RecentText
         return position;
     }
 
+    /// <summary>Whether a position is within so many of the newest bytes.</summary>
+    public bool Reaches(long position, int bytes) => position + bytes >= _end;
+
     /// <summary>The text kept at a position, or nothing when newer lines have taken its place.</summary>
     public ReadOnlySpan<byte> Find(long position, int length) =>
         position + _ring.Length >= _end && length <= _ring.Length ? _ring.AsSpan((int)(position % _ring.Length), length) : [];

@@ -6,7 +6,7 @@ namespace ActorDetector.Logs.Sessions;
 /// <summary>What makes events one session.</summary>
 public sealed record SessionOptions : IValidatableObject
 {
-    /// <summary>A regular expression whose first group (or whole match) in the content names the session's entity, as <c>blk_-?\d+</c>.
+    /// <summary>A regular expression whose first group (or whole match) in the line names the session's entity, as <c>blk_-?\d+</c>.
     /// Default none: the entity field, or one session for each input.</summary>
     [Description("Regex whose first group, or whole match, in the line names the session, as 'blk_-?\\d+'")]
     public string? SessionId { get; init; }

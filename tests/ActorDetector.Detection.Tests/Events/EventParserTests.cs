@@ -1,6 +1,7 @@
 using System.Text;
 using ActorDetector.Detection.Events;
 using ActorDetector.Detection.Tests.Made;
+using ActorDetector.Detection.Training;
 using ActorDetector.Logs;
 using ActorDetector.Logs.Formats;
 using ActorDetector.Logs.Masking;
@@ -107,13 +108,37 @@ public sealed class EventParserTests
         .Events.Select(item => item.Row.Labelled).ShouldBe([false, true, false]);
 
     [Fact]
-    public void A_line_of_sequences_is_a_session_of_events_named_by_its_number()
+    public void A_line_of_sequences_is_a_session_of_events_named_by_its_input_and_number()
     {
         Parsed parsed = Parsed.Of("5 5 22\n\n7 9", Sequences, templates: MadeModels.Templates("5", "7"));
 
         parsed.Events.Select(item => (item.Entity, item.Raw, item.Row.Key)).ShouldBe(
-            [("line 1", "5", 3), ("line 1", "5", 3), ("line 1", "22", 2), ("line 3", "7", 4), ("line 3", "9", 2)]);
+            [("test.log:1", "5", 3), ("test.log:1", "5", 3), ("test.log:1", "22", 2), ("test.log:3", "7", 4), ("test.log:3", "9", 2)]);
         (parsed.Counts.Events, parsed.Counts[SkipReason.Empty]).ShouldBe((2, 1));
+    }
+
+    [Fact]
+    public void A_line_of_sequences_opens_a_session_even_when_its_name_came_before() =>
+        Parsed.Of("id,sequence\nblk_1,5 6\nblk_1,7 8", Sequences).Events.Select(item => (item.Entity, item.Row.Opens)).ShouldBe(
+            [("blk_1", true), ("blk_1", false), ("blk_1", true), ("blk_1", false)]);
+
+    [Fact]
+    public void Lines_of_sequences_of_several_inputs_share_no_session()
+    {
+        EventParser parser = EventParser.Create(
+            LogFormats.Resolve(Sequences, "5 6"u8), new SessionOptions(), null, ["a.log"u8.ToArray(), "b.log"u8.ToArray()]);
+        var collector = new SessionCollector(new SessionOptions(), bounded: true);
+        for (int source = 0; source < 2; source++)
+        {
+            using var reader = new LineReader(new MemoryStream("5 6\n5 6 7\n"u8.ToArray()), "log", source, new ReadingOptions());
+            var lines = new LineBlock();
+            var events = new EventBlock();
+            reader.Read(lines).ShouldBeTrue();
+            parser.Parse(lines, events);
+            collector.Add(events);
+        }
+
+        collector.Sessions.Select(session => session.Keys.Count).ShouldBe([2, 3, 2, 3]);
     }
 
     [Fact]

@@ -50,6 +50,17 @@ public sealed class NextKeyDetectorMemoryTests(ITestOutputHelper output)
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
     }
 
+    [Fact]
+    public void No_text_is_kept_of_unbounded_sessions_whose_ends_are_never_told()
+    {
+        NextKeyModel model = MadeModels.Unbounded;
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        _ = new NextKeyDetector(model, new SessionOptions(), cacheMegabytes: 1);
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(16 << 20);
+    }
+
     // A million may take 300 MB.
     [Fact]
     public void An_open_session_takes_at_most_three_hundred_bytes()
@@ -72,7 +83,7 @@ public sealed class NextKeyDetectorMemoryTests(ITestOutputHelper output)
 
         double each = (double)(GC.GetTotalMemory(forceFullCollection: true) - before) / sessions;
         output.WriteLine($"{each:N0} bytes an open session");
-        detector.SessionsOpen.ShouldBe(sessions);
+        detector.SessionsOpened.ShouldBe(sessions);
         each.ShouldBeInRange(50, 300);
 
         static void Fill(EventBlock block, Span<byte> entity, int first)

@@ -86,7 +86,7 @@ public sealed class NextKeyDetectorTests
 
         detector.Judgements.ShouldHaveSingleItem().Session.ShouldBe(2);
         detector.Endings.ShouldBeEmpty();
-        (detector.SessionsOpened, detector.SessionsOpen).ShouldBe((3, 3));
+        detector.SessionsOpened.ShouldBe(3);
     }
 
     [Fact]

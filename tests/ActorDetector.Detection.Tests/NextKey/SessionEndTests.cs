@@ -1,3 +1,4 @@
+using System.Text;
 using ActorDetector.Detection.Events;
 using ActorDetector.Detection.NextKey;
 using ActorDetector.Detection.Tests.Made;
@@ -43,7 +44,7 @@ public sealed class SessionEndTests
         Verdicts verdicts = Verdicts.Of(MadeModels.Bounded, "a:3 a:5 b:3 b:4 b:5 b:6", options);
 
         verdicts.Events[1].Anomalous.ShouldBeTrue();
-        verdicts.Ends[0].ShouldBe(new EndVerdict("a", "a 5 line 2", 2, MadeModels.Write, 2, reason, new Verdict(0, 0, 0, false, "")));
+        verdicts.Ends[0].ShouldBe(new EndVerdict("a", "", 2, MadeModels.Write, 2, reason, new Verdict(0, 0, 0, false, "")));
     }
 
     [Fact]
@@ -70,13 +71,22 @@ public sealed class SessionEndTests
     [Fact]
     public void An_end_keeps_its_entity_and_last_line_when_its_slot_is_used_again_in_the_same_block()
     {
-        var options = new SessionOptions { MaxOpenSessions = 1 };
+        var block = new EventBlock();
+        block.Clear(0);
+        foreach (string entity in new[] { "first", "second", "third" })
+        {
+            byte[] name = Encoding.UTF8.GetBytes(entity);
+            block.Add([.. name, .. " line"u8], name, [], new() { Key = MadeModels.Open, Time = TimeSpan.FromHours(block.Count).Ticks, LineNumber = 1, Weight = 1 });
+        }
 
-        Verdicts verdicts = Verdicts.Of(MadeModels.Bounded, "first:3 second:4 third:5 fourth:6", options);
+        Verdicts verdicts = Verdicts.Of(MadeModels.Bounded, [block], new SessionOptions { IdleTimeout = TimeSpan.FromMinutes(1) });
 
-        verdicts.Ends.Select(end => (end.Entity, end.LastRaw)).ShouldBe(
-            [("first", "first 3 line 1"), ("second", "second 4 line 2"), ("third", "third 5 line 3"), ("fourth", "fourth 6 line 4")]);
+        verdicts.Ends.Select(end => (end.Entity, end.LastRaw)).ShouldBe([("first", "first line"), ("second", "second line"), ("third", "third line")]);
     }
+
+    [Fact]
+    public void The_last_line_is_told_of_ends_that_are_anomalies_only() =>
+        Verdicts.Of(MadeModels.Bounded, "a:3 b:3 a:4 b:4 b:5 b:6").Ends.Select(end => (end.Entity, end.LastRaw)).ShouldBe([("a", "a 4 line 3"), ("b", "")]);
 
     [Fact]
     public void Many_open_sessions_are_handed_out_some_at_a_time_at_the_end()
@@ -101,7 +111,7 @@ public sealed class SessionEndTests
         var detector = new NextKeyDetector(MadeModels.Bounded, MadeModels.ByEntity, cacheMegabytes: 1);
         detector.Judge(MadeEvents.Block("old:3"));
         var noise = new EventBlock();
-        for (int i = 0; i < 40; i++)
+        for (int i = 0; i < 48; i++)
         {
             noise.Clear(0);
             noise.Add(new byte[1 << 20], "noise"u8, [], new() { Key = MadeModels.Open, Weight = 1, LineNumber = i + 2 });

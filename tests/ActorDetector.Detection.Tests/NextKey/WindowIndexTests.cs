@@ -1,4 +1,5 @@
 using ActorDetector.Detection.NextKey;
+using ActorDetector.Detection.Training;
 
 namespace ActorDetector.Detection.Tests.NextKey;
 
@@ -21,7 +22,7 @@ public sealed class WindowIndexTests
     public void It_gives_every_window_the_number_that_a_dictionary_would()
     {
         var random = new Random(5);
-        var index = new WindowIndex(5, capacity: 1);
+        var index = new WindowIndex(5);
         var expected = new Dictionary<string, int>();
 
         for (int i = 0; i < 50_000; i++)
@@ -57,4 +58,24 @@ public sealed class WindowIndexTests
 
         Should.Throw<ArgumentException>(() => index.Find([1, 2, 3])).Message.ShouldContain("2 keys, not 3");
     }
+
+    [Fact]
+    public void A_window_without_room_is_refused_by_the_names_of_the_options_that_help()
+    {
+        var index = new WindowIndex(2, most: 3);
+        for (ushort key = 0; key < 3; key++)
+            index.FindOrAdd([key, key], out _);
+
+        Should.Throw<TrainingException>(() => index.FindOrAdd([7, 7], out _)).Message.ShouldSatisfyAllConditions(
+            message => message.ShouldContain("--window"),
+            message => message.ShouldContain("--cache-megabytes"));
+        index.FindOrAdd([2, 2], out _).ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(257)]
+    [InlineData(100_000)]
+    public void As_many_windows_as_can_be_held_fit_into_an_array(int length) =>
+        ((long)WindowIndex.Most(length) * length).ShouldBeLessThanOrEqualTo(Array.MaxLength);
 }
