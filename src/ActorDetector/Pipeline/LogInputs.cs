@@ -20,6 +20,8 @@ internal sealed class LogInputs
     private readonly FormatOptions _format;
     private readonly SessionOptions _sessions;
     private readonly IReadOnlyList<byte[]> _names;
+    private volatile LogSource? _current;
+    private long _bytesBefore;
 
     /// <summary>Inputs to be read.</summary>
     /// <param name="inputs">Paths, patterns, or <c>-</c>.</param>
@@ -54,9 +56,6 @@ internal sealed class LogInputs
 
     /// <summary>Told of each input's format when it is opened.</summary>
     public Action<string, ResolvedFormat>? Opened { get; init; }
-
-    private volatile LogSource? _current;
-    private long _bytesBefore;
 
     /// <summary>Reads all inputs from their beginning and parses their lines.</summary>
     /// <param name="templates">The templates that give log keys; null before there are any.</param>
