@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text;
 using ActorDetector.Detection.Events;
 using ActorDetector.Detection.Tests.Made;
@@ -140,6 +141,33 @@ public sealed class EventParserTests
 
         collector.Sessions.Select(session => session.Keys.Count).ShouldBe([2, 3, 2, 3]);
     }
+
+    [Theory]
+    [InlineData("plain", "--session-gap")]
+    [InlineData("plain", "--session-span")]
+    [InlineData("plain", "--idle-timeout")]
+    [InlineData("sequences", "--session-gap")]
+    [InlineData("sequences", "--session-id")]
+    [InlineData("sequences", "--session-start")]
+    public void A_session_option_that_needs_what_the_format_has_not_is_refused_by_name(string format, string option)
+    {
+        TimeSpan? TimeOf(string name) => name == option ? TimeSpan.FromMinutes(1) : null;
+        string? TextOf(string name) => name == option ? "x" : null;
+        var sessions = new SessionOptions
+        {
+            SessionId = TextOf("--session-id"),
+            SessionStart = TextOf("--session-start"),
+            SessionGap = TimeOf("--session-gap"),
+            SessionSpan = TimeOf("--session-span"),
+            IdleTimeout = TimeOf("--idle-timeout"),
+        };
+
+        Should.Throw<ValidationException>(() => Parsed.Of("1 2", new FormatOptions { Format = format }, sessions)).Message.ShouldStartWith(option + " ");
+    }
+
+    [Fact]
+    public void A_pause_ends_sessions_of_a_format_with_times() =>
+        Parsed.Of("2024-01-02 03:04:05 INFO store: a", Header, new SessionOptions { SessionGap = TimeSpan.FromMinutes(1) }).Events.Count.ShouldBe(1);
 
     [Fact]
     public void A_sequence_may_have_a_name_a_label_and_a_count()

@@ -26,6 +26,8 @@ internal sealed class CsvFormat : LogFormat
 
     public override IReadOnlyList<string> Fields { get; }
 
+    public override bool HasTimes => _time is not null;
+
     public override LineParser CreateParser() => new CsvParser(_layout, _roles, _time?.CreateParser());
 
     public override ReadingOptions Reading(ReadingOptions options) => options with { QuoteDelimiter = _layout.Delimiter };

@@ -31,6 +31,8 @@ internal sealed class JsonFormat : LogFormat
 
     public override IReadOnlyList<string> Fields { get; }
 
+    public override bool HasTimes => _time is not null;
+
     public override LineParser CreateParser() => new JsonParser(_paths, _roles, _time?.CreateParser());
 
     /// <summary>The dotted names of the fields that a log's first lines have, in the order in which they come.</summary>
