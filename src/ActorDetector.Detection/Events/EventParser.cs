@@ -28,7 +28,7 @@ public abstract class EventParser
         SessionBounds.Validate(sessions, format.Format);
         return format.Format is KeySequenceFormat sequences
             ? new SequenceEventParser(sequences.CreateSequenceParser(), templates?.CreateMatcher(), sourceNames)
-            : new LineEventParser(format.Format, sessions, format.Options.EntityField is not null, templates, sourceNames);
+            : new LineEventParser(format.Format, sessions, format.Options.NeedsEntity, templates, sourceNames);
     }
 
     /// <summary>Fills a block of events from a block of lines.</summary>

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text;
+using System.Text.Json;
 using ActorDetector.Detection.Events;
 using ActorDetector.Detection.Tests.Made;
 using ActorDetector.Detection.Training;
@@ -63,6 +64,20 @@ public sealed class EventParserTests
 
         parsed.Events.ShouldHaveSingleItem().Entity.ShouldBe("a");
         parsed.Counts[SkipReason.NoIdentifier].ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("json", "{'host':'a','message':'one'}\n{'message':'two'}")]
+    [InlineData("csv", "host,message\na,one\n,two")]
+    public void A_line_without_a_host_that_nobody_asked_for_belongs_to_its_input(string format, string log)
+    {
+        log = log.Replace('\'', '"');
+        FormatOptions resolved = LogFormats.Resolve(new FormatOptions { Format = format }, Encoding.UTF8.GetBytes(log)).Options;
+
+        Parsed.Of(log, new FormatOptions { Format = format }).Events.Select(item => item.Entity).ShouldBe(["a", "test.log"]);
+        // As a bundle gives them back.
+        Parsed.Of(log, JsonSerializer.Deserialize<FormatOptions>(JsonSerializer.Serialize(resolved))!).Events
+            .Select(item => item.Entity).ShouldBe(["a", "test.log"]);
     }
 
     [Fact]
