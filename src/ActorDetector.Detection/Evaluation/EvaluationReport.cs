@@ -12,7 +12,8 @@ public sealed record EvaluationReport
     /// <summary>The version of the model that judged.</summary>
     public required string ModelVersion { get; init; }
 
-    /// <summary>The g that the verdicts were given with: a key among the g most probable is normal.</summary>
+    /// <summary>The g that the verdicts were given with: a key among the g most probable is normal. Unseen templates are anomalies whatever
+    /// the g; a session's end has a least probability of its own.</summary>
     public required int G { get; init; }
 
     /// <summary>Lines judged.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ActorDetector.Detection.Bundles;
+using ActorDetector.Detection.NextKey;
 
 namespace ActorDetector.Detection.Evaluation;
 
@@ -48,7 +49,7 @@ public static class Evaluator
             UnlabelledSessions = outcomes.Sessions.Sum(session => session.Weight) - known.Sum(pair => pair.Session.Weight),
             Sessions = At(known, g),
             LineVerdicts = outcomes.HasLabelledLines ? outcomes.Lines : null,
-            Sweep = [.. Enumerable.Range(1, Math.Min(MostG, bundle.NextKey.Keys - 2)).Union([g]).Select(each => new SweepPoint(each, At(known, each)))],
+            Sweep = [.. Enumerable.Range(1, Math.Min(MostG, KeyRanking.Predictable(bundle.NextKey.Keys, bundle.NextKey.Bounded))).Union([g]).Select(each => new SweepPoint(each, At(known, each)))],
             Ranking = new Ranking(known.Select(pair => new ScoredLabel(pair.Session.Score, pair.Label.IsAnomaly, pair.Session.Weight))),
             Baseline = baseline,
             Verbatim = verbatim,

@@ -1,3 +1,6 @@
+using System.Text;
+using ActorDetector.Detection.Events;
+
 namespace ActorDetector.Detection.Evaluation;
 
 /// <summary>A judged session, as evaluation needs it.</summary>
@@ -5,6 +8,8 @@ public sealed class SessionOutcome
 {
     /// <summary>The rank of a session with an unseen template: beyond any g.</summary>
     public const int Unseen = int.MaxValue;
+
+    private readonly TextBuffer _worst = new(0);
 
     /// <summary>Its entity.</summary>
     public required string Entity { get; init; }
@@ -28,7 +33,15 @@ public sealed class SessionOutcome
     public double Score { get; set; }
 
     /// <summary>The line that had the highest surprise.</summary>
-    public string WorstLine { get; set; } = "";
+    public string WorstLine => Encoding.UTF8.GetString(_worst.Bytes);
+
+    /// <summary>Keeps the line of the highest surprise: bytes, as few of these lines are ever shown.</summary>
+    internal void SetWorstLine(ReadOnlySpan<byte> mark, ReadOnlySpan<byte> line)
+    {
+        _worst.Clear();
+        _worst.Add(mark);
+        _worst.Add(line);
+    }
 
     /// <summary>Whether a g calls the session anomalous.</summary>
     public bool IsAnomalous(int g) => WorstRank > g || EndIsImprobable;

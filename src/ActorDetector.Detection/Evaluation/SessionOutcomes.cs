@@ -37,7 +37,7 @@ public sealed class SessionOutcomes
             if (-judgement.LogProbability > session.Score)
             {
                 session.Score = -judgement.LogProbability;
-                session.WorstLine = Encoding.UTF8.GetString(block.Raw(i));
+                session.SetWorstLine([], block.Raw(i));
             }
 
             Lines = Lines.With(row.Labelled, judgement.Anomalous);
@@ -57,7 +57,7 @@ public sealed class SessionOutcomes
             if (-ending.Judgement.LogProbability > session.Score)
             {
                 session.Score = -ending.Judgement.LogProbability;
-                session.WorstLine = "(end) " + Encoding.UTF8.GetString(ending.LastRaw.Of(detector.EndingText));
+                session.SetWorstLine("(end) "u8, ending.LastRaw.Of(detector.EndingText));
             }
         }
     }

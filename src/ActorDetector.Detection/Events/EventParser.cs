@@ -1,3 +1,4 @@
+using ActorDetector.Detection.Sessions;
 using ActorDetector.Logs.Formats;
 using ActorDetector.Logs.Formats.Sequences;
 using ActorDetector.Logs.Mining;
@@ -14,6 +15,8 @@ public abstract class EventParser
     /// <param name="sessions">How the session's entity and start are found in a line.</param>
     /// <param name="templates">The templates that give log keys; null before there are any: then events keep their content.</param>
     /// <param name="sourceNames">The entity of lines without an identifier, by input.</param>
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option of the sessions needs what the format has
+    /// not.</exception>
     public static EventParser Create(
         ResolvedFormat format,
         SessionOptions sessions,
@@ -22,9 +25,10 @@ public abstract class EventParser
     {
         ArgumentNullException.ThrowIfNull(format);
         ArgumentNullException.ThrowIfNull(sessions);
+        SessionBounds.Validate(sessions, format.Format);
         return format.Format is KeySequenceFormat sequences
             ? new SequenceEventParser(sequences.CreateSequenceParser(), templates?.CreateMatcher(), sourceNames)
-            : new LineEventParser(format.Format, sessions, format.Options.EntityField is not null, templates, sourceNames);
+            : new LineEventParser(format.Format, sessions, format.Options.NeedsEntity, templates, sourceNames);
     }
 
     /// <summary>Fills a block of events from a block of lines.</summary>

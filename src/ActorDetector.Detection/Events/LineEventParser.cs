@@ -20,7 +20,7 @@ internal sealed class LineEventParser : EventParser
     public LineEventParser(
         LogFormat format,
         SessionOptions sessions,
-        bool entityField,
+        bool needsEntity,
         TemplateTree? templates,
         IReadOnlyList<byte[]> sourceNames)
     {
@@ -28,7 +28,7 @@ internal sealed class LineEventParser : EventParser
         _sessionId = sessions.SessionId is { } id ? new SessionIdentifier(id) : null;
         _sessionStart = sessions.SessionStart is { } start ? new LinePattern(start, "--session-start") : null;
         _templates = templates?.CreateMatcher();
-        _needsEntity = entityField;
+        _needsEntity = needsEntity;
         _sourceNames = sourceNames;
     }
 
@@ -69,13 +69,11 @@ internal sealed class LineEventParser : EventParser
                 return SkipReason.NoIdentifier;
             parsed.Entity = id.Of(line);
         }
-        else if (!_needsEntity)
-        {
-            parsed.Entity = _sourceNames[source];
-        }
         else if (parsed.Entity.IsEmpty)
         {
-            return SkipReason.NoIdentifier;
+            if (_needsEntity)
+                return SkipReason.NoIdentifier;
+            parsed.Entity = _sourceNames[source];
         }
 
         return SkipReason.None;

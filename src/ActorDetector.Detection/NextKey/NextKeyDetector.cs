@@ -72,7 +72,7 @@ public sealed class NextKeyDetector
         if (judgement.Expected < 0)
             return [];
         Span<Prediction> from = CollectionsMarshal.AsSpan(_expected)[judgement.Expected..];
-        return from[..Math.Min(from.Length, Math.Min(MostExpected, _model.Keys - 2))];
+        return from[..Math.Min(from.Length, Math.Min(MostExpected, KeyRanking.Predictable(_model.Keys, _model.Bounded)))];
     }
 
     /// <summary>Judges every event of a block. What was said of the block before is forgotten.</summary>
@@ -214,7 +214,7 @@ public sealed class NextKeyDetector
 
     private Judgement Judge(in Query query, ReadOnlySpan<float> logProbabilities)
     {
-        int rank = KeyRanking.Rank(logProbabilities, query.Key);
+        int rank = KeyRanking.Rank(logProbabilities, query.Key, _model.Bounded);
         float logProbability = query.Key == LogKey.Unseen ? _model.UnseenLogProbability : logProbabilities[query.Key];
         bool anomalous = _model.IsAnomalous(query.Key, rank, logProbability);
         int expected = -1;
@@ -222,7 +222,7 @@ public sealed class NextKeyDetector
         {
             expected = _expected.Count;
             Span<ushort> top = stackalloc ushort[MostExpected];
-            foreach (ushort key in top[..KeyRanking.Top(logProbabilities, top)])
+            foreach (ushort key in top[..KeyRanking.Top(logProbabilities, top, _model.Bounded)])
                 _expected.Add(new Prediction(key, MathF.Exp(logProbabilities[key])));
         }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using ActorDetector.Logs.Formats;
 using ActorDetector.Logs.Formats.Sequences;
 using ActorDetector.Logs.Sessions;
@@ -15,7 +16,25 @@ public static class SessionBounds
         return options.Bounded ?? (options.SessionId is not null || options.SessionStart is not null || format is KeySequenceFormat);
     }
 
+    /// <summary>Refuses options that could have no effect on the sessions of a format.</summary>
+    /// <exception cref="ValidationException">An option needs what the format has not.</exception>
+    public static void Validate(SessionOptions options, LogFormat format)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(format);
+        if (format is KeySequenceFormat && First(("--session-id", options.SessionId), ("--session-start", options.SessionStart)) is { } rule)
+            throw new ValidationException($"{rule} has no use with sequences, where each line is a session: leave it out, or give --format.");
+        if (!format.HasTimes
+            && First(("--session-gap", options.SessionGap), ("--session-span", options.SessionSpan), ("--idle-timeout", options.IdleTimeout)) is { } time)
+        {
+            throw new ValidationException($"{time} needs times, but none are read from lines of the format {format.Name}: "
+                + "give --time-field and --time-format, or leave it out.");
+        }
+    }
+
     /// <summary>Whether a session closed for this reason had come to its own end, rather than been cut.</summary>
     public static bool IsOwnEnd(CloseReason reason) =>
         reason is CloseReason.EndOfInput or CloseReason.Start or CloseReason.Gap or CloseReason.Idle;
+
+    private static string? First(params (string Name, object? Value)[] options) => options.FirstOrDefault(option => option.Value is not null).Name;
 }

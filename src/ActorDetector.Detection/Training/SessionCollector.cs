@@ -22,7 +22,7 @@ public sealed class SessionCollector
     }
 
     /// <summary>Events added.</summary>
-    public int Events { get; private set; }
+    public long Events { get; private set; }
 
     /// <summary>The sessions so far, in the order of opening.</summary>
     public IReadOnlyList<TrainingSession> Sessions => _sessions;
@@ -46,7 +46,7 @@ public sealed class SessionCollector
             TrainingSession session = _sessions[_numbers[slot]];
             session.Keys.Add(row.Key);
             if (!_bounded)
-                session.Places.Add(Events);
+                session.AddPlace(Events);
             Events++;
         }
     }

@@ -3,12 +3,17 @@ namespace ActorDetector.Detection.Training;
 /// <summary>A session as it is trained on: its log keys in order.</summary>
 public sealed class TrainingSession
 {
+    private List<int>? _places;
+
     /// <summary>The log keys, one for each event.</summary>
     public List<ushort> Keys { get; } = [];
 
     /// <summary>The place of each event among all events of the input; kept for unbounded sessions only, which are split by it.</summary>
-    public List<int> Places { get; } = [];
+    public IReadOnlyList<int> Places => _places ?? [];
 
     /// <summary>Whether its end was its own, so that END may be learned from it.</summary>
     public bool Ended { get; internal set; }
+
+    /// <summary>Adds an event's place; those behind the greatest that is kept all stand at it.</summary>
+    internal void AddPlace(long place) => (_places ??= []).Add((int)Math.Min(place, int.MaxValue));
 }

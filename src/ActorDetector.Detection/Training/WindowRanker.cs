@@ -4,7 +4,7 @@ using ActorDetector.Learning.Lstm;
 namespace ActorDetector.Detection.Training;
 
 /// <summary>Ranks the key that followed a window, one window at a time: windows repeat, so most answers come from the cache.</summary>
-internal sealed class WindowRanker(LstmNetwork network)
+internal sealed class WindowRanker(LstmNetwork network, bool bounded = true)
 {
     private const int CacheMegabytes = 64;
     private readonly WindowPredictor _predictor = new(network, CacheMegabytes);
@@ -14,6 +14,6 @@ internal sealed class WindowRanker(LstmNetwork network)
     {
         _predictor.Predict(window, _row);
         ReadOnlySpan<float> prediction = _predictor.Cache.Prediction(_row[0]);
-        return (KeyRanking.Rank(prediction, target), prediction[target]);
+        return (KeyRanking.Rank(prediction, target, bounded), prediction[target]);
     }
 }

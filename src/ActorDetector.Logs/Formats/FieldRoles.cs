@@ -25,7 +25,7 @@ internal sealed record FieldRoles
         {
             Message = Place(options.MessageField, "--message-field"),
             EventId = Place(options.EventIdField, "--event-id-field"),
-            Entity = Place(options.EntityField, "--entity-field"),
+            Entity = Place(options.EntityName, "--entity-field"),
             Label = Place(options.LabelField, "--label-field"),
             Time = [.. TimeNames(options.TimeField, fields).Select(name => Place(name, "--time-field"))],
         };

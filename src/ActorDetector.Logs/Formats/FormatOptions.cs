@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 
 namespace ActorDetector.Logs.Formats;
 
@@ -21,9 +22,18 @@ public sealed record FormatOptions
     public string? EventIdField { get; init; }
 
     /// <summary>Name of the field that says which entity a line belongs to. Default: in JSON and CSV the first known name
-    /// that is there (host, hostname, host.name …), else none.</summary>
-    [Description("Field that names the entity (host, device, block) whose session a line belongs to")]
+    /// that is there (host, hostname, host.name …), else none. With a <c>?</c> behind it, as for such a known name, a line without the field
+    /// belongs to its input's own session; else it is skipped.</summary>
+    [Description("Field that names the entity (host, device, block) whose session a line belongs to; with a ? behind it lines may lack it")]
     public string? EntityField { get; init; }
+
+    /// <summary>Whether a line without the entity's field is no event.</summary>
+    [JsonIgnore]
+    public bool NeedsEntity => EntityField is not null && !EntityField.EndsWith('?');
+
+    /// <summary>The entity's field without the mark that lines may lack it.</summary>
+    [JsonIgnore]
+    internal string? EntityName => NeedsEntity ? EntityField : EntityField?[..^1];
 
     /// <summary>Name of the field with the time, or several that make it together, separated by commas. Default: the known names that are
     /// there (Month, Date, Time; @timestamp, timestamp …).</summary>

@@ -19,6 +19,9 @@ internal static class KnownNames
     /// <summary>Names of header fields that together make a time, in whatever order the header has them.</summary>
     public static readonly string[] TimeParts = ["Year", "Month", "Date", "Day", "Time"];
 
+    /// <summary>The entity's field when nobody named one: a host that lines may lack.</summary>
+    public static string? OptionalHost(IEnumerable<string> fields) => First(Host, fields) is { } host ? host + "?" : null;
+
     /// <summary>The first known name that is among the fields, as they write it.</summary>
     public static string? First(string[] known, IEnumerable<string> fields) =>
         known.Select(name => fields.FirstOrDefault(field => field.Equals(name, StringComparison.OrdinalIgnoreCase)))

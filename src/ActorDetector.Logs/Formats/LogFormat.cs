@@ -15,6 +15,9 @@ public abstract class LogFormat
     /// lines in their order.</summary>
     public virtual bool NeedsOrder => false;
 
+    /// <summary>Whether lines have times that are read.</summary>
+    public virtual bool HasTimes => false;
+
     /// <summary>A parser with scratch of its own, for one thread.</summary>
     public abstract LineParser CreateParser();
 

@@ -96,7 +96,7 @@ public class KernelBenchmarks
     {
         int sum = 0;
         for (int row = 0; row < Batch; row++)
-            sum += KeyRanking.Rank(_logProbabilities.AsSpan(row * Shape.Keys, Shape.Keys), _training.Targets[row]);
+            sum += KeyRanking.Rank(_logProbabilities.AsSpan(row * Shape.Keys, Shape.Keys), _training.Targets[row], bounded: true);
         return sum;
     }
 

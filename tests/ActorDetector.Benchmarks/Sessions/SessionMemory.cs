@@ -37,7 +37,7 @@ internal static class SessionMemory
         (long managedAfter, long residentAfter) = Memory();
         double megabytes = (managedAfter - managed) / 1e6;
         Console.WriteLine(
-            $"{detector.SessionsOpen - 1:N0} open sessions: {(managedAfter - managed) / (double)count:N1} bytes each, {megabytes:N1} MB managed; " +
+            $"{detector.SessionsOpened - 1:N0} open sessions: {(managedAfter - managed) / (double)count:N1} bytes each, {megabytes:N1} MB managed; " +
             $"the process grew by {(residentAfter - resident) / 1e6:N1} MB, what is free within it included");
         GC.KeepAlive(detector);
         return megabytes > MostMegabytes ? 1 : 0;

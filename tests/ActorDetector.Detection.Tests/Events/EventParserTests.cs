@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text;
+using System.Text.Json;
 using ActorDetector.Detection.Events;
 using ActorDetector.Detection.Tests.Made;
 using ActorDetector.Detection.Training;
@@ -62,6 +64,20 @@ public sealed class EventParserTests
 
         parsed.Events.ShouldHaveSingleItem().Entity.ShouldBe("a");
         parsed.Counts[SkipReason.NoIdentifier].ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("json", "{'host':'a','message':'one'}\n{'message':'two'}")]
+    [InlineData("csv", "host,message\na,one\n,two")]
+    public void A_line_without_a_host_that_nobody_asked_for_belongs_to_its_input(string format, string log)
+    {
+        log = log.Replace('\'', '"');
+        FormatOptions resolved = LogFormats.Resolve(new FormatOptions { Format = format }, Encoding.UTF8.GetBytes(log)).Options;
+
+        Parsed.Of(log, new FormatOptions { Format = format }).Events.Select(item => item.Entity).ShouldBe(["a", "test.log"]);
+        // As a bundle gives them back.
+        Parsed.Of(log, JsonSerializer.Deserialize<FormatOptions>(JsonSerializer.Serialize(resolved))!).Events
+            .Select(item => item.Entity).ShouldBe(["a", "test.log"]);
     }
 
     [Fact]
@@ -140,6 +156,33 @@ public sealed class EventParserTests
 
         collector.Sessions.Select(session => session.Keys.Count).ShouldBe([2, 3, 2, 3]);
     }
+
+    [Theory]
+    [InlineData("plain", "--session-gap")]
+    [InlineData("plain", "--session-span")]
+    [InlineData("plain", "--idle-timeout")]
+    [InlineData("sequences", "--session-gap")]
+    [InlineData("sequences", "--session-id")]
+    [InlineData("sequences", "--session-start")]
+    public void A_session_option_that_needs_what_the_format_has_not_is_refused_by_name(string format, string option)
+    {
+        TimeSpan? TimeOf(string name) => name == option ? TimeSpan.FromMinutes(1) : null;
+        string? TextOf(string name) => name == option ? "x" : null;
+        var sessions = new SessionOptions
+        {
+            SessionId = TextOf("--session-id"),
+            SessionStart = TextOf("--session-start"),
+            SessionGap = TimeOf("--session-gap"),
+            SessionSpan = TimeOf("--session-span"),
+            IdleTimeout = TimeOf("--idle-timeout"),
+        };
+
+        Should.Throw<ValidationException>(() => Parsed.Of("1 2", new FormatOptions { Format = format }, sessions)).Message.ShouldStartWith(option + " ");
+    }
+
+    [Fact]
+    public void A_pause_ends_sessions_of_a_format_with_times() =>
+        Parsed.Of("2024-01-02 03:04:05 INFO store: a", Header, new SessionOptions { SessionGap = TimeSpan.FromMinutes(1) }).Events.Count.ShouldBe(1);
 
     [Fact]
     public void A_sequence_may_have_a_name_a_label_and_a_count()

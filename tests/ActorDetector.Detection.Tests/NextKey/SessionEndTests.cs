@@ -27,6 +27,18 @@ public sealed class SessionEndTests
         verdicts.Ends.ShouldHaveSingleItem().Verdict.ShouldBe(new Verdict(0, 0, 0, false, ""));
     }
 
+    [Fact]
+    public void The_end_of_an_unbounded_session_is_never_expected()
+    {
+        NextKeyModel model = MadeModels.Untrained(keys: 7, g: 1) with { Bounded = false };
+
+        Verdicts verdicts = Verdicts.Of(model, "a:3 a:4 a:5 a:6 a:3 a:2 a:5 a:3 a:3 a:2");
+
+        verdicts.Events.ShouldContain(verdict => verdict.Anomalous);
+        verdicts.Events.ShouldAllBe(verdict => !verdict.Anomalous || verdict.Expected.Split(' ').Length == 4);
+        verdicts.Events.ShouldAllBe(verdict => !$" {verdict.Expected}".Contains(" 1:", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("count", CloseReason.Count)]
     [InlineData("length", CloseReason.Length)]

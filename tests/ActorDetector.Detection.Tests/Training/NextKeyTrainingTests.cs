@@ -38,6 +38,13 @@ public sealed class NextKeyTrainingTests
     }
 
     [Fact]
+    public void Places_are_kept_of_unbounded_sessions_only()
+    {
+        MadeModels.Collect(MadeModels.Lives(2)).Sessions.ShouldAllBe(session => session.Places.Count == 0);
+        MadeModels.Collect(MadeModels.Lives(2), bounded: false).Sessions.ShouldAllBe(session => session.Places.Count == 4);
+    }
+
+    [Fact]
     public void Unbounded_sessions_are_split_at_the_same_place_in_the_input()
     {
         IReadOnlyList<TrainingSession> sessions = MadeModels.Collect(

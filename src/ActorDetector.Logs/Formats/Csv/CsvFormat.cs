@@ -26,6 +26,8 @@ internal sealed class CsvFormat : LogFormat
 
     public override IReadOnlyList<string> Fields { get; }
 
+    public override bool HasTimes => _time is not null;
+
     public override LineParser CreateParser() => new CsvParser(_layout, _roles, _time?.CreateParser());
 
     public override ReadingOptions Reading(ReadingOptions options) => options with { QuoteDelimiter = _layout.Delimiter };
@@ -33,7 +35,7 @@ internal sealed class CsvFormat : LogFormat
     /// <summary>The columns that a log's first row shows.</summary>
     public static CsvLayout LayoutOf(FormatOptions options, Sample sample)
     {
-        string?[] wanted = [options.MessageField, options.EventIdField, options.EntityField, options.TimeField, options.LabelField];
+        string?[] wanted = [options.MessageField, options.EventIdField, options.EntityName, options.TimeField, options.LabelField];
         ReadOnlySpan<byte> first = sample.Lines.Count > 0 ? sample.Lines[0] : [];
         return CsvLayout.Of(first, [.. KnownNames.Message, .. KnownNames.Time, .. KnownNames.Host, .. wanted.OfType<string>()]);
     }
@@ -43,7 +45,7 @@ internal sealed class CsvFormat : LogFormat
     {
         MessageField = options.MessageField ?? KnownNames.First(KnownNames.Message, layout.Columns)
             ?? (options.EventIdField is null ? Widest(layout, sample) : null),
-        EntityField = options.EntityField ?? KnownNames.First(KnownNames.Host, layout.Columns),
+        EntityField = options.EntityField ?? KnownNames.OptionalHost(layout.Columns),
     };
 
     /// <summary>Without a name that says so, the column with the most text is taken for the message.</summary>

@@ -26,5 +26,7 @@ internal sealed class HeaderFormat : LogFormat
 
     public override bool NeedsOrder => _time is { Format.NeedsOrder: true };
 
+    public override bool HasTimes => _time is not null;
+
     public override LineParser CreateParser() => new HeaderParser(_pattern, _rule, Fields.Count, _roles, _time?.CreateParser());
 }

@@ -18,7 +18,7 @@ internal sealed class JsonFormat : LogFormat
 
     public JsonFormat(IReadOnlyList<string> names, FormatOptions options)
     {
-        string?[] wanted = [options.MessageField, options.EventIdField, options.EntityField, options.LabelField,
+        string?[] wanted = [options.MessageField, options.EventIdField, options.EntityName, options.LabelField,
             .. FieldRoles.TimeNames(options.TimeField, names)];
         string[] all = [.. names.Union(wanted.OfType<string>())];
         _paths = new JsonPaths(all);
@@ -30,6 +30,8 @@ internal sealed class JsonFormat : LogFormat
     public override string Name => Json;
 
     public override IReadOnlyList<string> Fields { get; }
+
+    public override bool HasTimes => _time is not null;
 
     public override LineParser CreateParser() => new JsonParser(_paths, _roles, _time?.CreateParser());
 
@@ -59,6 +61,6 @@ internal sealed class JsonFormat : LogFormat
     {
         MessageField = options.MessageField ?? KnownNames.First(KnownNames.Message, names)
             ?? (options.EventIdField is null ? KnownNames.Message[1] : null),
-        EntityField = options.EntityField ?? KnownNames.First(KnownNames.Host, names),
+        EntityField = options.EntityField ?? KnownNames.OptionalHost(names),
     };
 }

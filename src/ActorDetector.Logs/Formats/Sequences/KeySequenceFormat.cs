@@ -46,7 +46,7 @@ public sealed class KeySequenceFormat : LogFormat
     internal static KeySequenceFormat Create(FormatOptions options, Sample sample)
     {
         ReadOnlySpan<byte> first = sample.Lines.Count > 0 ? sample.Lines[0] : [];
-        string?[] wanted = [options.MessageField, options.EntityField, options.LabelField];
+        string?[] wanted = [options.MessageField, options.EntityName, options.LabelField];
         CsvLayout named = CsvLayout.Of(first, [.. KeysNames, .. wanted.OfType<string>()]);
         CsvLayout layout = named.HasNames ? named : CsvLayout.One(KnownNames.Content);
         FormatOptions resolved = new()
