@@ -41,6 +41,9 @@ public sealed class FleetSimulator
         _hosts = [.. _workloads.Select((workload, kind) => Hosts(workload, kind, options.Hosts, all.Length))];
     }
 
+    /// <summary>Lines of both logs.</summary>
+    public long Lines => (long)_options.TrainLines + _options.Lines;
+
     /// <summary>The normal log, <see cref="SimulationOptions.TrainLines"/> lines in order of time.</summary>
     public IEnumerable<SimulatedLine> Train() => Simulate(_options.TrainLines, 0, 0, TrainStart);
 
@@ -48,7 +51,7 @@ public sealed class FleetSimulator
     public IEnumerable<SimulatedLine> Live() => Simulate(_options.Lines, _options.AnomalyShare, LiveSessions, _options.Start.UtcDateTime);
 
     // Early enough for the normal log to be over before the live one begins.
-    private DateTime TrainStart => _options.Start.UtcDateTime.AddDays(-1).AddSeconds(-2 * _options.TrainLines / _options.Rate);
+    private DateTime TrainStart => _options.Start.UtcDateTime.AddDays(-1).AddSeconds(-2.0 * _options.TrainLines / _options.Rate);
 
     private static (string Name, byte[] Bytes)[] Hosts(Workload workload, int kind, int hosts, int kinds)
     {

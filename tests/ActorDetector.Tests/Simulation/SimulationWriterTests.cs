@@ -10,6 +10,24 @@ public sealed class SimulationWriterTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
+    public void A_stopped_writing_leaves_no_files()
+    {
+        FleetSimulator simulator = new(new SimulationOptions { TrainLines = int.MaxValue });
+
+        Should.Throw<OperationCanceledException>(() => SimulationWriter.WriteFiles(simulator, _folder, stop: new CancellationToken(canceled: true)));
+
+        Directory.GetFiles(_folder).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_longest_normal_log_is_still_over_before_the_live_one_begins()
+    {
+        SimulationOptions options = new() { TrainLines = int.MaxValue };
+
+        (options.Start.UtcDateTime - new FleetSimulator(options).Train().First().Time).TotalSeconds.ShouldBeGreaterThan(options.TrainLines / options.Rate);
+    }
+
+    [Fact]
     public void The_files_hold_the_lines_and_the_truth_about_them()
     {
         FleetSimulator simulator = new(new SimulationOptions { TrainLines = 500, Lines = 2000, AnomalyShare = 0.2 });
