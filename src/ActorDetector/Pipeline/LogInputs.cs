@@ -52,9 +52,10 @@ internal sealed class LogInputs
     /// <summary>The format of the first input; known once reading has begun.</summary>
     public ResolvedFormat? FirstFormat { get; private set; }
 
-    /// <summary>Told of each input's format when it is opened.</summary>
-    public Action<string, ResolvedFormat>? Opened { get; init; }
+    /// <summary>What is to be said of the inputs' formats: each differing one once, with the first input that has it.</summary>
+    public IReadOnlyCollection<(string Input, string Description)> Formats => [.. _formats];
 
+    private readonly ConcurrentQueue<(string Input, string Description)> _formats = new();
     private volatile LogSource? _current;
     private long _bytesBefore;
 
@@ -104,7 +105,8 @@ internal sealed class LogInputs
                 using LogSource source = LogSource.Open(_files[number], number, _format, _reading);
                 _current = source;
                 FirstFormat ??= source.Format;
-                Opened?.Invoke(_files[number], source.Format);
+                if (_formats.All(told => told.Description != source.Format.Description))
+                    _formats.Enqueue((NameOf(_files[number]), source.Format.Description));
                 ReadSource(source, templates, free, parsed, stop);
                 _current = null;
                 _bytesBefore += source.BytesRead;
