@@ -57,7 +57,7 @@ public sealed class SimulateCommand : AppCommand
     {
         terminal.Line($"{Path.Combine(folder, SimulationWriter.TrainFile)}: {Number(written.TrainLines)} lines, {Number(written.TrainSessions)} sessions, all normal");
         terminal.Line($"{Path.Combine(folder, SimulationWriter.LiveFile)}: {Number(written.Lines)} lines, {Number(written.Sessions)} sessions, {Number(written.Anomalies.Values.Sum())} of them anomalous");
-        foreach ((AnomalyKind kind, long count) in written.Anomalies.OrderBy(kind => kind.Key))
+        foreach ((InjectedKind kind, long count) in written.Anomalies.OrderBy(kind => kind.Key))
             terminal.Line($"  {Number(count)} {JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString())}");
         terminal.Line($"{Path.Combine(folder, SimulationWriter.LabelsFile)}: the truth about every session");
     }

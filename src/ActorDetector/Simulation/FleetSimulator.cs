@@ -21,7 +21,7 @@ public sealed class FleetSimulator
     private const double MeanLines = 15;
     private const ulong LiveSessions = 1UL << 40; // live sessions are numbered from here, so that both logs' identifiers differ
 
-    private static readonly int Kinds = Enum.GetValues<AnomalyKind>().Length - 1;
+    private static readonly int Kinds = Enum.GetValues<InjectedKind>().Length - 1;
 
     private readonly SimulationOptions _options;
     private readonly Workload[] _workloads;
@@ -77,7 +77,7 @@ public sealed class FleetSimulator
             // Sessions open in order of time, so whoever is due before the next opening cannot be overtaken.
             while (planned < lines && (waiting.Count == 0 || opening <= waiting.Peek().NextTime))
             {
-                AnomalyKind kind = random.Chance(anomalyShare) ? (AnomalyKind)(1 + (anomalies++ % Kinds)) : AnomalyKind.None;
+                InjectedKind kind = random.Chance(anomalyShare) ? (InjectedKind)(1 + (anomalies++ % Kinds)) : InjectedKind.None;
                 SimulatedSession session = Open(ref random, _seed + number, opening, kind, lines - planned);
                 planned += session.Plan.Steps.Count;
                 waiting.Enqueue(session, (session.NextTime, number++));
@@ -95,7 +95,7 @@ public sealed class FleetSimulator
     }
 
     // Near the end sessions are drawn again until one fits, so that the last of them fills the lines exactly.
-    private SimulatedSession Open(ref SeededRandom random, ulong number, DateTime start, AnomalyKind anomaly, int room)
+    private SimulatedSession Open(ref SeededRandom random, ulong number, DateTime start, InjectedKind anomaly, int room)
     {
         for (int draw = 0; ; draw++)
         {
@@ -103,13 +103,13 @@ public sealed class FleetSimulator
             SessionPlan plan = new(new SeededRandom(random.Next()), random.Below(hosts));
             workload.Plan(plan, hosts);
             plan.Sort();
-            if (anomaly != AnomalyKind.None)
+            if (anomaly != InjectedKind.None)
                 AnomalyInjection.Inject(plan, anomaly, workload.Faults);
             int left = room - plan.Steps.Count;
             if (left == 0 || left >= FewestLeft)
                 return new SimulatedSession(number, start, workload, plan, anomaly);
             if (draw == Draws)
-                anomaly = AnomalyKind.None;
+                anomaly = InjectedKind.None;
         }
     }
 

@@ -59,11 +59,11 @@ public static class SimulationWriter
 
     private static SimulationSummary WriteFiles(FleetSimulator simulator, string folder, Action written)
     {
-        List<SessionLabel> train = WriteLog(simulator.Train(), Path.Combine(folder, TrainFile), written, out long trainLines, out _);
-        List<SessionLabel> live = WriteLog(simulator.Live(), Path.Combine(folder, LiveFile), written, out long lines, out List<LineLabel> odd);
+        List<SessionTruth> train = WriteLog(simulator.Train(), Path.Combine(folder, TrainFile), written, out long trainLines, out _);
+        List<SessionTruth> live = WriteLog(simulator.Live(), Path.Combine(folder, LiveFile), written, out long lines, out List<LineTruth> odd);
         WriteCsv(live, Path.Combine(folder, LabelsFile));
         WriteCsv(odd, Path.Combine(folder, LinesFile));
-        Dictionary<AnomalyKind, long> anomalies = live.Where(label => label.Label == 1).CountBy(label => label.Kind)
+        Dictionary<InjectedKind, long> anomalies = live.Where(label => label.Label == 1).CountBy(label => label.Kind)
             .ToDictionary(count => count.Key, count => (long)count.Value);
         return new(trainLines, train.Count, lines, live.Count, anomalies);
     }
@@ -107,10 +107,10 @@ public static class SimulationWriter
         block.ResetWrittenCount();
     }
 
-    private static List<SessionLabel> WriteLog(IEnumerable<SimulatedLine> lines, string path, Action written, out long count, out List<LineLabel> odd)
+    private static List<SessionTruth> WriteLog(IEnumerable<SimulatedLine> lines, string path, Action written, out long count, out List<LineTruth> odd)
     {
-        List<SessionLabel> sessions = [];
-        Dictionary<string, SessionLabel> anomalous = [];
+        List<SessionTruth> sessions = [];
+        Dictionary<string, SessionTruth> anomalous = [];
         odd = [];
         count = 0;
         using FileStream file = new(path, FileMode.Create, FileAccess.Write, FileShare.Read, FlushBytes);
@@ -122,13 +122,13 @@ public static class SimulationWriter
             written();
             if (line.OpensSession)
             {
-                SessionLabel opened = new() { Session = line.Session, Kind = line.SessionAnomaly, FirstLine = count };
+                SessionTruth opened = new() { Session = line.Session, Kind = line.SessionAnomaly, FirstLine = count };
                 sessions.Add(opened);
                 if (opened.Label == 1)
                     anomalous.Add(line.Session, opened);
             }
 
-            if (line.Anomaly != AnomalyKind.None)
+            if (line.Anomaly != InjectedKind.None)
             {
                 anomalous[line.Session].AnomalyLine ??= count;
                 odd.Add(new(count, line.Session, line.Anomaly));

@@ -44,7 +44,7 @@ public sealed class SimulationWriterTests : IDisposable
         labels.Skip(1).ShouldBe(live.Sessions.Select(session => Label(live, session)));
         string[] odd = File.ReadAllLines(Path.Combine(folder, SimulationWriter.LinesFile));
         odd[0].ShouldBe("line,session,kind");
-        odd.Skip(1).ShouldBe(live.Lines.Select((line, i) => (line.Simulated, Number: i + 1)).Where(line => line.Simulated.Anomaly != AnomalyKind.None)
+        odd.Skip(1).ShouldBe(live.Lines.Select((line, i) => (line.Simulated, Number: i + 1)).Where(line => line.Simulated.Anomaly != InjectedKind.None)
             .Select(line => $"{line.Number},{line.Simulated.Session},{line.Simulated.Anomaly}"));
 
         (summary.TrainLines, summary.Lines, summary.Sessions).ShouldBe((500, 2000, live.Sessions.Count));
@@ -89,9 +89,9 @@ public sealed class SimulationWriterTests : IDisposable
 
     private static string Label(SimulatedLog live, SimulatedLog.Line[] session)
     {
-        AnomalyKind kind = session[0].Simulated.SessionAnomaly;
-        SimulatedLog.Line? odd = session.FirstOrDefault(line => line.Simulated.Anomaly != AnomalyKind.None);
+        InjectedKind kind = session[0].Simulated.SessionAnomaly;
+        SimulatedLog.Line? odd = session.FirstOrDefault(line => line.Simulated.Anomaly != InjectedKind.None);
         string oddLine = odd is null ? "" : $"{live.Lines.IndexOf(odd) + 1}";
-        return $"{session[0].Simulated.Session},{(kind == AnomalyKind.None ? 0 : 1)},{kind},{live.Lines.IndexOf(session[0]) + 1},{oddLine}";
+        return $"{session[0].Simulated.Session},{(kind == InjectedKind.None ? 0 : 1)},{kind},{live.Lines.IndexOf(session[0]) + 1},{oddLine}";
     }
 }
