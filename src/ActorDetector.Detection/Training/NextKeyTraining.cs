@@ -76,7 +76,7 @@ public static class NextKeyTraining
     private static UnlearnedRanks Rank(TrainingWindows windows, LstmNetwork network, int sessions, bool bounded)
     {
         var ranks = new UnlearnedRanks();
-        var ranker = new WindowRanker(network);
+        var ranker = new WindowRanker(network, bounded);
         var bySession = new UnlearnedRank?[bounded ? sessions : 0];
         windows.Visit((part, session, keys, target) =>
         {

@@ -4,7 +4,7 @@ using ActorDetector.Learning.Lstm;
 namespace ActorDetector.Detection.Training;
 
 /// <summary>Ranks the key that followed a window, one window at a time: windows repeat, so most answers come from the cache.</summary>
-internal sealed class WindowRanker(LstmNetwork network, bool bounded = true)
+internal sealed class WindowRanker(LstmNetwork network, bool bounded)
 {
     private const int CacheMegabytes = 64;
     private readonly WindowPredictor _predictor = new(network, CacheMegabytes);

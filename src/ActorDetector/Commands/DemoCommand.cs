@@ -42,7 +42,7 @@ public sealed class DemoCommand : AppCommand
         string At(string name) => Path.Combine(options.Output, name);
 
         terminal.Heading("1. A simulated fleet");
-        SimulateCommand.Tell(terminal, SimulationWriter.WriteFiles(new FleetSimulator(invocation.Get(_simulation)), options.Output), options.Output);
+        SimulateCommand.Write(invocation, new FleetSimulator(invocation.Get(_simulation)), options.Output);
 
         terminal.Heading("2. Learning what is normal");
         var settings = new BundleSettings(
@@ -50,28 +50,38 @@ public sealed class DemoCommand : AppCommand
         var train = new LogInputs([At(SimulationWriter.TrainFile)], settings.Reading, settings.Format, settings.Sessions);
         var training = new ModelTraining(settings, () => TemplateMiner.Create(new MiningOptions(), new MaskingOptions()), terminal);
         string model = At("model");
-        ModelBundle bundle = training.Run(train, model, invocation.Stop);
+        ModelBundle? trained = null;
+        Outcome.Report(terminal, train, () => trained = training.Run(train, model, invocation.Stop));
+        ModelBundle bundle = trained!;
         TrainCommand.Tell(terminal, bundle, training, model);
 
         terminal.Heading("3. Right and wrong, by the truth that was injected");
         string live = At(SimulationWriter.LiveFile);
         string labels = At(SimulationWriter.LabelsFile);
-        using (WorkProgress progress = terminal.Progress("Evaluating"))
+        LogInputs judged = Live(bundle, live);
+        var cuts = new SessionCuts();
+        EvaluationReport? report = null;
+        Outcome.Report(terminal, judged, () =>
         {
-            EvaluationReport report = ModelEvaluation.Run(bundle, Live(bundle, live), labels, CacheMegabytes, progress, invocation.Stop);
-            EvaluationTables.Write(terminal, report);
-        }
+            using WorkProgress progress = terminal.Progress("Evaluating");
+            report = ModelEvaluation.Run(bundle, judged, labels, CacheMegabytes, cuts, progress, invocation.Stop);
+        }, cuts);
+        EvaluationTables.Write(terminal, report!);
 
         terminal.Heading("4. The anomalies");
-        var search = new AnomalySearch(bundle, Live(bundle, live), CacheMegabytes, options.Top, _ => { });
+        var search = new AnomalySearch(bundle, Live(bundle, live), CacheMegabytes, options.Top, found: null);
         using (WorkProgress progress = terminal.Progress("Detecting"))
             search.Run(progress, invocation.Stop);
         AnomalyTable.Write(terminal, search.Ranked, search.Totals);
 
+        string start = StartedAs.Of(AppContext.BaseDirectory, Environment.CurrentDirectory);
         terminal.Heading("Now your own logs");
-        terminal.Line($"  {App.Name} parse YOUR.log                     see what kinds of lines it has");
-        terminal.Line($"  {App.Name} train YOUR.log -o my-model         learn from a day when all was well");
-        terminal.Line($"  {App.Name} detect NEW.log -m my-model         find what breaks the pattern");
+        terminal.Line("See what kinds of lines one has:");
+        terminal.Line($"  {start} parse YOUR.log");
+        terminal.Line("Learn from a day when all was well, with the identifier that makes a session of lines:");
+        terminal.Line($"  {start} train YOUR.log -o my-model --session-id 'request-[0-9a-f]+'");
+        terminal.Line("Find what breaks the pattern:");
+        terminal.Line($"  {start} detect NEW.log -m my-model");
         return ExitCode.Done;
     }
 

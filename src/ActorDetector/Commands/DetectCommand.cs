@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ActorDetector.CommandLine;
 using ActorDetector.Detection.Bundles;
+using ActorDetector.Logs;
 using ActorDetector.Logs.Formats;
 using ActorDetector.Logs.Reading;
 using ActorDetector.Output;
@@ -48,24 +49,41 @@ public sealed class DetectCommand : AppCommand
         var logs = new LogInputs(inputs, invocation.Get(_reading, trained.Reading), invocation.Get(_format, trained.Format), trained.Sessions);
         using IAnomalyWriter? file = options.Output is { } path ? AnomalyFile.Create(path) : null;
         bool live = file is null && inputs.Contains(InputFiles.StandardInput);
-        var search = new AnomalySearch(bundle, logs, model.CacheMegabytes, options.Top, found =>
+        var search = new AnomalySearch(bundle, logs, model.CacheMegabytes, options.Top, file is null && !live ? null : found =>
         {
             file?.Write(found);
             if (live)
                 AnomalyLines.Write(terminal, found);
         });
-        Outcome.Report(terminal, logs, () =>
+        try
         {
-            using WorkProgress progress = terminal.Progress("Detecting");
-            search.Run(progress, invocation.Stop);
-        });
+            Outcome.Report(terminal, logs, () => Search(terminal, search, invocation.Stop), search.Cuts);
+        }
+        catch (LogInputException) when (logs.Counts.Events > 0)
+        {
+            // What was found before the damage is no less true for it.
+            Show();
+            throw;
+        }
+
         // No line at all is no fault: a log may have been quiet.
         if (logs.Counts.Lines > 0)
             Outcome.RequireEvents(logs);
-        if (file is null && !live)
-            AnomalyTable.Write(terminal, search.Ranked, search.Totals);
-        else
-            terminal.Remark($"{search.Totals.Anomalies:N0} anomalies in {search.Totals.AnomalousSessions:N0} of {search.Totals.Sessions:N0} sessions{(options.Output is { } written ? $", all in {written}" : "")}");
+        Show();
         return options.FailOnAnomaly && search.Totals.Anomalies > 0 ? ExitCode.Anomalies : ExitCode.Done;
+
+        void Show()
+        {
+            if (file is null && !live)
+                AnomalyTable.Write(terminal, search.Ranked, search.Totals);
+            else
+                terminal.Remark($"{search.Totals.Anomalies:N0} anomalies in {search.Totals.AnomalousSessions:N0} of {search.Totals.Sessions:N0} sessions{(options.Output is { } written ? $", all in {written}" : "")}");
+        }
+    }
+
+    private static void Search(Terminal terminal, AnomalySearch search, CancellationToken stop)
+    {
+        using WorkProgress progress = terminal.Progress("Detecting");
+        search.Run(progress, stop);
     }
 }

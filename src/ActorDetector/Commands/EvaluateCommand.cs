@@ -52,11 +52,12 @@ public sealed class EvaluateCommand : AppCommand
         var logs = new LogInputs(
             inputs, invocation.Get(_reading, trained.Reading), invocation.Get(_format, trained.Format), trained.Sessions);
         EvaluationReport? report = null;
+        var cuts = new SessionCuts();
         Outcome.Report(terminal, logs, () =>
         {
             using WorkProgress progress = terminal.Progress("Evaluating");
-            report = ModelEvaluation.Run(bundle, logs, options.Labels, model.CacheMegabytes, progress, invocation.Stop);
-        });
+            report = ModelEvaluation.Run(bundle, logs, options.Labels, model.CacheMegabytes, cuts, progress, invocation.Stop);
+        }, cuts);
         Outcome.RequireEvents(logs);
         if (report!.Sessions.Total == 0)
             throw new LogInputException($"none of the {report.UnlabelledSessions:N0} sessions has a label in {report.Labels}; are the sessions' identifiers the same?");

@@ -9,8 +9,10 @@ namespace ActorDetector.Commands;
 /// <summary>Says what became of the lines: the format, and lines in = events + skipped by reason, also when reading fails midway.</summary>
 internal static class Outcome
 {
-    /// <summary>Does a work on inputs, then says what became of their lines.</summary>
-    public static void Report(Terminal terminal, LogInputs inputs, Action work)
+    private const int MostFormats = 10;
+
+    /// <summary>Does a work on inputs, then says what became of their lines and of the sessions that limits closed.</summary>
+    public static void Report(Terminal terminal, LogInputs inputs, Action work, SessionCuts? cuts = null)
     {
         try
         {
@@ -19,6 +21,8 @@ internal static class Outcome
         finally
         {
             Tell(terminal, inputs);
+            if (cuts is not null)
+                Tell(terminal, cuts);
         }
     }
 
@@ -32,14 +36,25 @@ internal static class Outcome
 
     private static void Tell(Terminal terminal, LogInputs inputs)
     {
-        if (inputs.FirstFormat is { } format)
-            terminal.Remark(format.Description);
+        IReadOnlyCollection<(string Input, string Description)> formats = inputs.Formats;
+        foreach ((string input, string description) in formats.Take(MostFormats))
+            terminal.Remark(formats.Count == 1 ? description : $"{input}: {description}");
+        if (formats.Count > MostFormats)
+            terminal.Remark($"and {Number(formats.Count - MostFormats)} other formats of later inputs");
         LineCounts counts = inputs.Counts;
         IEnumerable<string> skipped = Enum.GetValues<SkipReason>()
             .Where(reason => reason != SkipReason.None && counts[reason] > 0)
             .Select(reason => $"{Number(counts[reason])} {JsonNamingPolicy.KebabCaseLower.ConvertName(reason.ToString())}");
         string why = counts.Skipped > 0 ? $" ({string.Join(", ", skipped)})" : "";
         terminal.Remark($"{Number(counts.Lines)} lines = {Number(counts.Events)} events + {Number(counts.Skipped)} skipped{why}");
+    }
+
+    private static void Tell(Terminal terminal, SessionCuts cuts)
+    {
+        if (cuts.TooLong > 0)
+            terminal.Remark($"{Number(cuts.TooLong)} sessions were cut at --max-session-length, as trained; their ends were not judged");
+        if (cuts.GaveWay > 0)
+            terminal.Remark($"{Number(cuts.GaveWay)} sessions gave way to new ones at --max-open-sessions, as trained; their ends were not judged");
     }
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);

@@ -41,15 +41,23 @@ public sealed class SimulateCommand : AppCommand
             return ExitCode.Done;
         }
 
-        Tell(invocation.Terminal, SimulationWriter.WriteFiles(simulator, folder), folder);
+        Write(invocation, simulator, folder);
         return ExitCode.Done;
     }
 
-    internal static void Tell(Terminal terminal, SimulationSummary written, string folder)
+    internal static void Write(Invocation invocation, FleetSimulator simulator, string folder)
+    {
+        SimulationSummary written;
+        using (WorkProgress progress = invocation.Terminal.Progress("Simulating"))
+            written = SimulationWriter.WriteFiles(simulator, folder, progress, invocation.Stop);
+        Tell(invocation.Terminal, written, folder);
+    }
+
+    private static void Tell(Terminal terminal, SimulationSummary written, string folder)
     {
         terminal.Line($"{Path.Combine(folder, SimulationWriter.TrainFile)}: {Number(written.TrainLines)} lines, {Number(written.TrainSessions)} sessions, all normal");
         terminal.Line($"{Path.Combine(folder, SimulationWriter.LiveFile)}: {Number(written.Lines)} lines, {Number(written.Sessions)} sessions, {Number(written.Anomalies.Values.Sum())} of them anomalous");
-        foreach ((AnomalyKind kind, long count) in written.Anomalies.OrderBy(kind => kind.Key))
+        foreach ((InjectedKind kind, long count) in written.Anomalies.OrderBy(kind => kind.Key))
             terminal.Line($"  {Number(count)} {JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString())}");
         terminal.Line($"{Path.Combine(folder, SimulationWriter.LabelsFile)}: the truth about every session");
     }

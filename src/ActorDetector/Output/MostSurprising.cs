@@ -18,6 +18,10 @@ public sealed class MostSurprising
     /// <summary>Anomalies seen, kept or not.</summary>
     public long Seen { get; private set; }
 
+    /// <summary>Whether an anomaly of such a score would be kept.</summary>
+    public bool Wants(double score) =>
+        _kept.Count < _most || (_kept.TryPeek(out _, out (double Score, long Order) least) && score.CompareTo(least.Score) > 0);
+
     /// <summary>Sees an anomaly; the least surprising gives way, and of equals the latest.</summary>
     public void Add(Anomaly anomaly)
     {

@@ -15,7 +15,7 @@ internal sealed class AnomalySearch
     private readonly NextKeyDetector _detector;
     private readonly NextKeyAnomalies _anomalies;
     private readonly MostSurprising _ranked;
-    private readonly Action<IReadOnlyCollection<Anomaly>> _found;
+    private readonly Action<IReadOnlyCollection<Anomaly>>? _found;
     private readonly AnomalyTally _tally = new();
     private readonly List<Anomaly> _fresh = [];
 
@@ -24,8 +24,8 @@ internal sealed class AnomalySearch
     /// <param name="inputs">The lines.</param>
     /// <param name="cacheMegabytes">Memory for predictions.</param>
     /// <param name="top">How many of the most surprising are kept.</param>
-    /// <param name="found">Sees anomalies as they are found.</param>
-    public AnomalySearch(ModelBundle bundle, LogInputs inputs, int cacheMegabytes, int top, Action<IReadOnlyCollection<Anomaly>> found)
+    /// <param name="found">Sees anomalies as they are found; null when only the most surprising are wanted.</param>
+    public AnomalySearch(ModelBundle bundle, LogInputs inputs, int cacheMegabytes, int top, Action<IReadOnlyCollection<Anomaly>>? found)
     {
         _bundle = bundle;
         _inputs = inputs;
@@ -41,20 +41,23 @@ internal sealed class AnomalySearch
     /// <summary>The prediction cache, for its counts.</summary>
     public PredictionCache Cache => _detector.Cache;
 
+    /// <summary>The sessions that limits closed.</summary>
+    public SessionCuts Cuts { get; } = new();
+
     /// <summary>What was counted.</summary>
     public AnomalyTotals Totals => new(_inputs.Counts.Lines, _detector.SessionsOpened, _tally.Anomalies, _tally.Sessions);
 
     /// <summary>Searches all inputs.</summary>
     public void Run(WorkProgress progress, CancellationToken stop) =>
-        Judging.Run(_bundle, _inputs, _detector, progress, AddEvents, AddEndings, stop);
+        Judging.Run(_bundle, _inputs, _detector, Cuts, progress, AddEvents, AddEndings, stop);
 
     private void AddEvents(EventBlock block)
     {
         for (int i = 0; i < block.Count; i++)
         {
             Judgement judgement = _detector.Judgements[i];
-            if (judgement.Anomalous)
-                Add(judgement, _anomalies.OfEvent(block, i, judgement, _detector.Expected(judgement)));
+            if (Counts(judgement))
+                Add(_anomalies.OfEvent(block, i, judgement, _detector.Expected(judgement)));
         }
     }
 
@@ -62,19 +65,27 @@ internal sealed class AnomalySearch
     {
         foreach (Ending ending in _detector.Endings)
         {
-            if (ending.Judgement.Anomalous)
-                Add(ending.Judgement, _anomalies.OfEnding(ending, _detector.EndingText, _detector.Expected(ending.Judgement)));
+            if (Counts(ending.Judgement))
+                Add(_anomalies.OfEnding(ending, _detector.EndingText, _detector.Expected(ending.Judgement)));
         }
 
         if (_fresh.Count == 0)
             return;
-        _found(_fresh);
+        _found?.Invoke(_fresh);
         _fresh.Clear();
     }
 
-    private void Add(in Judgement judgement, Anomaly anomaly)
+    /// <summary>Counts an anomaly; whether anybody wants its words, which are dear to make.</summary>
+    private bool Counts(in Judgement judgement)
     {
+        if (!judgement.Anomalous)
+            return false;
         _tally.Add(judgement.Session);
+        return _found is not null || _ranked.Wants(-judgement.LogProbability);
+    }
+
+    private void Add(Anomaly anomaly)
+    {
         _ranked.Add(anomaly);
         _fresh.Add(anomaly);
     }

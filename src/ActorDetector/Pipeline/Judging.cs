@@ -1,6 +1,7 @@
 using ActorDetector.Detection.Bundles;
 using ActorDetector.Detection.Events;
 using ActorDetector.Detection.NextKey;
+using ActorDetector.Logs;
 using ActorDetector.Output;
 
 namespace ActorDetector.Pipeline;
@@ -12,30 +13,52 @@ internal static class Judging
     /// <param name="bundle">The model.</param>
     /// <param name="inputs">The lines.</param>
     /// <param name="detector">The detector; without open sessions.</param>
+    /// <param name="cuts">Counts the sessions that limits closed.</param>
     /// <param name="progress">Told of the lines read.</param>
     /// <param name="judged">Sees each block after it was judged.</param>
     /// <param name="ended">Called when <see cref="NextKeyDetector.Endings"/> holds sessions that were closed.</param>
     /// <param name="stop">Ends the work.</param>
+    /// <exception cref="LogInputException">An input cannot be read further; what came before was judged, ends too.</exception>
     public static void Run(
         ModelBundle bundle,
         LogInputs inputs,
         NextKeyDetector detector,
+        SessionCuts cuts,
         WorkProgress progress,
         Action<EventBlock> judged,
         Action ended,
         CancellationToken stop)
     {
-        foreach (ParsedBlock block in inputs.Read(bundle.Templates, stop))
+        try
         {
-            detector.Judge(block.Events);
-            judged(block.Events);
-            ended();
-            progress.Report(inputs.Counts.Lines, inputs.Fraction);
+            foreach (ParsedBlock block in inputs.Read(bundle.Templates, stop))
+            {
+                detector.Judge(block.Events);
+                judged(block.Events);
+                End();
+                progress.Report(inputs.Counts.Lines, inputs.Fraction);
+            }
+        }
+        catch (LogInputException)
+        {
+            JudgeEnds();
+            throw;
         }
 
-        while (detector.JudgeEnd())
+        JudgeEnds();
+
+        void JudgeEnds()
         {
-            stop.ThrowIfCancellationRequested();
+            while (detector.JudgeEnd())
+            {
+                stop.ThrowIfCancellationRequested();
+                End();
+            }
+        }
+
+        void End()
+        {
+            cuts.Add(detector.Endings);
             ended();
         }
     }

@@ -20,6 +20,7 @@ internal sealed class LogInputs
     private readonly FormatOptions _format;
     private readonly SessionOptions _sessions;
     private readonly IReadOnlyList<byte[]> _names;
+    private readonly ConcurrentQueue<(string Input, string Description)> _formats = new();
     private volatile LogSource? _current;
     private long _bytesBefore;
 
@@ -54,8 +55,8 @@ internal sealed class LogInputs
     /// <summary>The format of the first input; known once reading has begun.</summary>
     public ResolvedFormat? FirstFormat { get; private set; }
 
-    /// <summary>Told of each input's format when it is opened.</summary>
-    public Action<string, ResolvedFormat>? Opened { get; init; }
+    /// <summary>What is to be said of the inputs' formats: each differing one once, with the first input that has it.</summary>
+    public IReadOnlyCollection<(string Input, string Description)> Formats => [.. _formats];
 
     /// <summary>Reads all inputs from their beginning and parses their lines.</summary>
     /// <param name="templates">The templates that give log keys; null before there are any.</param>
@@ -103,7 +104,8 @@ internal sealed class LogInputs
                 using LogSource source = LogSource.Open(_files[number], number, _format, _reading);
                 _current = source;
                 FirstFormat ??= source.Format;
-                Opened?.Invoke(_files[number], source.Format);
+                if (_formats.All(told => told.Description != source.Format.Description))
+                    _formats.Enqueue((NameOf(_files[number]), source.Format.Description));
                 ReadSource(source, templates, free, parsed, stop);
                 _current = null;
                 _bytesBefore += source.BytesRead;

@@ -17,16 +17,17 @@ internal static class ModelEvaluation
     /// <param name="inputs">The lines.</param>
     /// <param name="labels">A file with labels by session; null when lines are labelled.</param>
     /// <param name="cacheMegabytes">Memory for predictions.</param>
+    /// <param name="cuts">Counts the sessions that limits closed.</param>
     /// <param name="progress">Told of the lines read.</param>
     /// <param name="stop">Ends the work.</param>
     /// <exception cref="UsageException">Neither a file of labels nor labels in the lines.</exception>
     public static EvaluationReport Run(
-        ModelBundle bundle, LogInputs inputs, string? labels, int cacheMegabytes, WorkProgress progress, CancellationToken stop)
+        ModelBundle bundle, LogInputs inputs, string? labels, int cacheMegabytes, SessionCuts cuts, WorkProgress progress, CancellationToken stop)
     {
         IReadOnlyDictionary<string, SessionLabel>? bySession = labels is null ? null : LabelFile.Read(labels);
         var detector = new NextKeyDetector(bundle.NextKey, bundle.Manifest.Settings.Sessions, cacheMegabytes);
         var outcomes = new SessionOutcomes();
-        Judging.Run(bundle, inputs, detector, progress, Add, () => outcomes.AddEndings(detector), stop);
+        Judging.Run(bundle, inputs, detector, cuts, progress, Add, () => outcomes.AddEndings(detector), stop);
         EvaluationReport report = Evaluator.Evaluate(bundle, outcomes, LabelOf, inputs.Names, labels ?? "the lines' own labels");
         // A line of sequences is a session: its events have no labels of their own.
         return inputs.FirstFormat?.Format is KeySequenceFormat ? report with { LineVerdicts = null } : report;

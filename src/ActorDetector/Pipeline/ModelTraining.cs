@@ -71,14 +71,8 @@ internal sealed record ModelTraining(BundleSettings Settings, Func<TemplateMiner
 
     private TrainedNextKey Train(IReadOnlyList<TrainingSession> sessions, bool bounded, CancellationToken stop)
     {
-        using WorkProgress progress = Terminal.Progress("Training", "epochs");
-        return NextKeyTraining.Train(
-            sessions,
-            bounded,
-            Settings.NextKey,
-            Settings.Training,
-            epoch => progress.Report(epoch.Epoch, (double)epoch.Epoch / Settings.Training.MaxEpochs),
-            stop);
+        using var progress = new TrainingProgress(Terminal, Settings.Training.MaxEpochs);
+        return NextKeyTraining.Train(sessions, bounded, Settings.NextKey, Settings.Training, progress.Report, stop);
     }
 
     private static BundleMetrics Metrics(LineCounts counts, SessionCollector sessions, TrainedNextKey trained)

@@ -7,38 +7,38 @@ internal static class AnomalyInjection
     private const int BurstMax = 40;
 
     /// <summary>Does one thing to a sorted plan and marks the lines that show it.</summary>
-    public static void Inject(SessionPlan plan, AnomalyKind kind, IReadOnlyList<Message> faults)
+    public static void Inject(SessionPlan plan, InjectedKind kind, IReadOnlyList<Message> faults)
     {
         List<PlannedStep> steps = plan.Steps;
         ref SeededRandom random = ref plan.Random;
         switch (kind)
         {
-            case AnomalyKind.MissingStep:
+            case InjectedKind.MissingStep:
                 // Neither the first nor the last: without its last step a session is cut off.
                 int missing = Choose(ref random, steps, i => i > 0 && i < steps.Count - 1 && steps[i].Role != StepRole.Optional);
                 steps.RemoveAt(missing);
                 Mark(steps, missing, kind);
                 break;
-            case AnomalyKind.WrongOrder:
+            case InjectedKind.WrongOrder:
                 int second = Choose(ref random, steps, i => i > 0 && steps[i].Role == StepRole.Trunk);
                 int first = steps.FindLastIndex(second - 1, step => step.Role == StepRole.Trunk);
                 (Message early, Message late) = (steps[first].Message, steps[second].Message);
                 steps[first] = steps[first] with { Message = late, Anomaly = kind };
                 steps[second] = steps[second] with { Message = early, Anomaly = kind };
                 break;
-            case AnomalyKind.UnseenMessage:
+            case InjectedKind.UnseenMessage:
                 int at = random.Between(1, steps.Count - 1);
                 steps.Insert(at, steps[at - 1] with { Message = faults[random.Below(faults.Count)], Role = StepRole.Optional, Anomaly = kind });
                 break;
-            case AnomalyKind.OddParameter:
+            case InjectedKind.OddParameter:
                 Mark(steps, Choose(ref random, steps, i => steps[i].Message.HasMeasure), kind);
                 break;
-            case AnomalyKind.CutOff:
+            case InjectedKind.CutOff:
                 int kept = random.Between(1, steps.Count - 1);
                 steps.RemoveRange(kept, steps.Count - kept);
                 Mark(steps, kept - 1, kind);
                 break;
-            case AnomalyKind.Burst:
+            case InjectedKind.Burst:
                 int repeated = random.Below(steps.Count);
                 PlannedStep again = steps[repeated] with { Role = StepRole.Optional, Anomaly = kind };
                 steps.InsertRange(repeated + 1, Enumerable.Repeat(again, random.Between(BurstMin, BurstMax)));
@@ -54,5 +54,5 @@ internal static class AnomalyInjection
         return suited[random.Below(suited.Length)];
     }
 
-    private static void Mark(List<PlannedStep> steps, int step, AnomalyKind kind) => steps[step] = steps[step] with { Anomaly = kind };
+    private static void Mark(List<PlannedStep> steps, int step, InjectedKind kind) => steps[step] = steps[step] with { Anomaly = kind };
 }

@@ -21,7 +21,7 @@ public sealed class FleetSimulator
     private const double MeanLines = 15;
     private const ulong LiveSessions = 1UL << 40; // live sessions are numbered from here, so that both logs' identifiers differ
 
-    private static readonly int Kinds = Enum.GetValues<AnomalyKind>().Length - 1;
+    private static readonly int Kinds = Enum.GetValues<InjectedKind>().Length - 1;
 
     private readonly SimulationOptions _options;
     private readonly Workload[] _workloads;
@@ -41,6 +41,9 @@ public sealed class FleetSimulator
         _hosts = [.. _workloads.Select((workload, kind) => Hosts(workload, kind, options.Hosts, all.Length))];
     }
 
+    /// <summary>Lines of both logs.</summary>
+    public long Lines => (long)_options.TrainLines + _options.Lines;
+
     /// <summary>The normal log, <see cref="SimulationOptions.TrainLines"/> lines in order of time.</summary>
     public IEnumerable<SimulatedLine> Train() => Simulate(_options.TrainLines, 0, 0, TrainStart);
 
@@ -48,7 +51,7 @@ public sealed class FleetSimulator
     public IEnumerable<SimulatedLine> Live() => Simulate(_options.Lines, _options.AnomalyShare, LiveSessions, _options.Start.UtcDateTime);
 
     // Early enough for the normal log to be over before the live one begins.
-    private DateTime TrainStart => _options.Start.UtcDateTime.AddDays(-1).AddSeconds(-2 * _options.TrainLines / _options.Rate);
+    private DateTime TrainStart => _options.Start.UtcDateTime.AddDays(-1).AddSeconds(-2.0 * _options.TrainLines / _options.Rate);
 
     private static (string Name, byte[] Bytes)[] Hosts(Workload workload, int kind, int hosts, int kinds)
     {
@@ -74,7 +77,7 @@ public sealed class FleetSimulator
             // Sessions open in order of time, so whoever is due before the next opening cannot be overtaken.
             while (planned < lines && (waiting.Count == 0 || opening <= waiting.Peek().NextTime))
             {
-                AnomalyKind kind = random.Chance(anomalyShare) ? (AnomalyKind)(1 + (anomalies++ % Kinds)) : AnomalyKind.None;
+                InjectedKind kind = random.Chance(anomalyShare) ? (InjectedKind)(1 + (anomalies++ % Kinds)) : InjectedKind.None;
                 SimulatedSession session = Open(ref random, _seed + number, opening, kind, lines - planned);
                 planned += session.Plan.Steps.Count;
                 waiting.Enqueue(session, (session.NextTime, number++));
@@ -92,7 +95,7 @@ public sealed class FleetSimulator
     }
 
     // Near the end sessions are drawn again until one fits, so that the last of them fills the lines exactly.
-    private SimulatedSession Open(ref SeededRandom random, ulong number, DateTime start, AnomalyKind anomaly, int room)
+    private SimulatedSession Open(ref SeededRandom random, ulong number, DateTime start, InjectedKind anomaly, int room)
     {
         for (int draw = 0; ; draw++)
         {
@@ -100,13 +103,13 @@ public sealed class FleetSimulator
             SessionPlan plan = new(new SeededRandom(random.Next()), random.Below(hosts));
             workload.Plan(plan, hosts);
             plan.Sort();
-            if (anomaly != AnomalyKind.None)
+            if (anomaly != InjectedKind.None)
                 AnomalyInjection.Inject(plan, anomaly, workload.Faults);
             int left = room - plan.Steps.Count;
             if (left == 0 || left >= FewestLeft)
                 return new SimulatedSession(number, start, workload, plan, anomaly);
             if (draw == Draws)
-                anomaly = AnomalyKind.None;
+                anomaly = InjectedKind.None;
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class LineRenderer
     {
         PlannedStep step = session.Plan.Steps[session.At];
         ref SeededRandom random = ref session.Plan.Random;
-        bool odd = step.Anomaly == AnomalyKind.OddParameter;
+        bool odd = step.Anomaly == InjectedKind.OddParameter;
         session.NextTime.TryFormat(_line, out _length, "yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture);
         Write(step.Message.Level.Span);
         Write(host);

@@ -6,4 +6,4 @@ namespace ActorDetector.Simulation;
 /// <param name="Host">By which of the workload's hosts.</param>
 /// <param name="Role">How free the step is.</param>
 /// <param name="Anomaly">What is odd about it.</param>
-internal readonly record struct PlannedStep(double At, Message Message, int Host, StepRole Role, AnomalyKind Anomaly = AnomalyKind.None);
+internal readonly record struct PlannedStep(double At, Message Message, int Host, StepRole Role, InjectedKind Anomaly = InjectedKind.None);

@@ -13,6 +13,6 @@ public readonly record struct SimulatedLine(
     string Host,
     string Session,
     ReadOnlyMemory<byte> Text,
-    AnomalyKind Anomaly,
-    AnomalyKind SessionAnomaly,
+    InjectedKind Anomaly,
+    InjectedKind SessionAnomaly,
     bool OpensSession);

@@ -11,7 +11,7 @@ internal sealed class SimulatedSession
     /// <param name="workload">What it is a session of.</param>
     /// <param name="plan">What it is going to write.</param>
     /// <param name="anomaly">What was done to it.</param>
-    public SimulatedSession(ulong number, DateTime start, Workload workload, SessionPlan plan, AnomalyKind anomaly)
+    public SimulatedSession(ulong number, DateTime start, Workload workload, SessionPlan plan, InjectedKind anomaly)
     {
         (Start, Workload, Plan, Anomaly) = (start, workload, plan, anomaly);
         Id = workload.SessionPrefix + SeededRandom.Mix(number).ToString("x16", CultureInfo.InvariantCulture);
@@ -27,7 +27,7 @@ internal sealed class SimulatedSession
 
     public SessionPlan Plan { get; }
 
-    public AnomalyKind Anomaly { get; }
+    public InjectedKind Anomaly { get; }
 
     /// <summary>The identifier in its lines.</summary>
     public string Id { get; }

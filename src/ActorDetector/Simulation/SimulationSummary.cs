@@ -11,4 +11,4 @@ public sealed record SimulationSummary(
     long TrainSessions,
     long Lines,
     long Sessions,
-    IReadOnlyDictionary<AnomalyKind, long> Anomalies);
+    IReadOnlyDictionary<InjectedKind, long> Anomalies);

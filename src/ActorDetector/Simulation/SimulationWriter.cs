@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using ActorDetector.Output;
 using CsvHelper;
 
 namespace ActorDetector.Simulation;
@@ -19,18 +20,50 @@ public static class SimulationWriter
     /// <summary>The lines of the live log that show an anomaly: line, session, kind.</summary>
     public const string LinesFile = "lines.csv";
 
+    private const int LinesBetween = 1000;
     private const int FlushBytes = 64 * 1024;
 
     /// <summary>Writes both logs and their labels into a folder, which is made if need be; files of these names are replaced.</summary>
-    public static SimulationSummary WriteFiles(FleetSimulator simulator, string folder)
+    /// <param name="simulator">The fleet.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="progress">Told of the lines written; null when nobody is.</param>
+    /// <param name="stop">Ends the writing; the files are deleted then.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static SimulationSummary WriteFiles(
+        FleetSimulator simulator, string folder, WorkProgress? progress = null, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(simulator);
         Directory.CreateDirectory(folder);
-        List<SessionLabel> train = WriteLog(simulator.Train(), Path.Combine(folder, TrainFile), out long trainLines, out _);
-        List<SessionLabel> live = WriteLog(simulator.Live(), Path.Combine(folder, LiveFile), out long lines, out List<LineLabel> odd);
+        long told = 0;
+        try
+        {
+            SimulationSummary summary = WriteFiles(simulator, folder, Tell);
+            progress?.Report(told, 1);
+            return summary;
+        }
+        catch (OperationCanceledException)
+        {
+            foreach (string file in (string[])[TrainFile, LiveFile, LabelsFile, LinesFile])
+                File.Delete(Path.Combine(folder, file));
+            throw;
+        }
+
+        void Tell()
+        {
+            if (++told % LinesBetween != 0)
+                return;
+            stop.ThrowIfCancellationRequested();
+            progress?.Report(told, (double)told / simulator.Lines);
+        }
+    }
+
+    private static SimulationSummary WriteFiles(FleetSimulator simulator, string folder, Action written)
+    {
+        List<SessionTruth> train = WriteLog(simulator.Train(), Path.Combine(folder, TrainFile), written, out long trainLines, out _);
+        List<SessionTruth> live = WriteLog(simulator.Live(), Path.Combine(folder, LiveFile), written, out long lines, out List<LineTruth> odd);
         WriteCsv(live, Path.Combine(folder, LabelsFile));
         WriteCsv(odd, Path.Combine(folder, LinesFile));
-        Dictionary<AnomalyKind, long> anomalies = live.Where(label => label.Label == 1).CountBy(label => label.Kind)
+        Dictionary<InjectedKind, long> anomalies = live.Where(label => label.Label == 1).CountBy(label => label.Kind)
             .ToDictionary(count => count.Key, count => (long)count.Value);
         return new(trainLines, train.Count, lines, live.Count, anomalies);
     }
@@ -74,10 +107,10 @@ public static class SimulationWriter
         block.ResetWrittenCount();
     }
 
-    private static List<SessionLabel> WriteLog(IEnumerable<SimulatedLine> lines, string path, out long count, out List<LineLabel> odd)
+    private static List<SessionTruth> WriteLog(IEnumerable<SimulatedLine> lines, string path, Action written, out long count, out List<LineTruth> odd)
     {
-        List<SessionLabel> sessions = [];
-        Dictionary<string, SessionLabel> anomalous = [];
+        List<SessionTruth> sessions = [];
+        Dictionary<string, SessionTruth> anomalous = [];
         odd = [];
         count = 0;
         using FileStream file = new(path, FileMode.Create, FileAccess.Write, FileShare.Read, FlushBytes);
@@ -86,15 +119,16 @@ public static class SimulationWriter
             file.Write(line.Text.Span);
             file.WriteByte((byte)'\n');
             count++;
+            written();
             if (line.OpensSession)
             {
-                SessionLabel opened = new() { Session = line.Session, Kind = line.SessionAnomaly, FirstLine = count };
+                SessionTruth opened = new() { Session = line.Session, Kind = line.SessionAnomaly, FirstLine = count };
                 sessions.Add(opened);
                 if (opened.Label == 1)
                     anomalous.Add(line.Session, opened);
             }
 
-            if (line.Anomaly != AnomalyKind.None)
+            if (line.Anomaly != InjectedKind.None)
             {
                 anomalous[line.Session].AnomalyLine ??= count;
                 odd.Add(new(count, line.Session, line.Anomaly));

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using System.Text.Json;
 
 namespace ActorDetector.Tests.Commands;
@@ -97,6 +99,66 @@ public sealed class ModelCommandTests : IDisposable
         unseen.GetProperty("source").GetString().ShouldBe(_folder.PathOf("two.log"));
         unseen.GetProperty("line").GetInt64().ShouldBe(2);
         anomalies.ShouldAllBe(anomaly => anomaly.GetProperty("entity").GetString() == "job50");
+    }
+
+    [Fact]
+    public async Task What_was_found_before_an_input_proved_damaged_is_told()
+    {
+        await Train("normal.log", Lives(60), "--session-id", @"job\d+", "--format", "plain");
+        using (MemoryStream packed = new())
+        {
+            using (GZipStream gzip = new(packed, CompressionLevel.NoCompression, leaveOpen: true))
+                gzip.Write(Encoding.UTF8.GetBytes("opened job50\nsomething never seen of job50\n" + Lives(20_000)));
+            File.WriteAllBytes(_folder.PathOf("new.log.gz"), packed.ToArray()[..(int)(packed.Length / 2)]);
+        }
+
+        ProgramRun run = await ProgramRun.Of(_folder, "detect", _folder.PathOf("new.log.gz"), "-m", _folder.PathOf("model"));
+
+        run.Code.ShouldBe(1);
+        run.Results.ShouldContain("something never seen of job50");
+        run.Remarks.ShouldContain("error: ");
+        run.Remarks.ReplaceLineEndings(" ").ShouldContain("cut short");
+    }
+
+    [Theory]
+    [InlineData("--max-session-length", "3", "sessions were cut at --max-session-length")]
+    [InlineData("--max-open-sessions", "1", "sessions gave way to new ones at --max-open-sessions")]
+    public async Task Sessions_that_a_limit_closed_are_told_with_its_name(string option, string value, string says)
+    {
+        await Train("normal.log", Lives(60), "--session-id", @"job\d+", "--format", "plain", option, value);
+        _folder.Write("new.log", Lives(4));
+
+        ProgramRun run = await ProgramRun.Of(_folder, "detect", _folder.PathOf("new.log"), "-m", _folder.PathOf("model"));
+
+        run.Remarks.ShouldContain(says);
+    }
+
+    [Fact]
+    public async Task A_second_training_has_a_progress_of_its_own()
+    {
+        _folder.Write("normal.log", Lives(60));
+
+        ProgramRun run = await ProgramRun.Of(
+            _folder,
+            ["train", _folder.PathOf("normal.log"), "-o", _folder.PathOf("model"), .. Small, "--session-id", @"job\d+", "--format", "plain", "--refit"]);
+
+        string[] told = run.Remarks.Split('\n');
+        told.Count(line => line.StartsWith("Training: ", StringComparison.Ordinal)).ShouldBe(1, run.Remarks);
+        told.Count(line => line.StartsWith("Training again on all sessions: ", StringComparison.Ordinal)).ShouldBe(1, run.Remarks);
+    }
+
+    [Fact]
+    public async Task Inputs_of_differing_formats_are_told_each_with_its_own()
+    {
+        _folder.Write("a.log", Lives(5));
+        _folder.Write("b.log", Lives(6));
+        _folder.Write("c.json", "{\"message\": \"started\"}\n{\"message\": \"stopped\"}\n");
+
+        ProgramRun run = await ProgramRun.Of(_folder, "parse", _folder.PathOf("a.log"), _folder.PathOf("b.log"), _folder.PathOf("c.json"));
+
+        run.Remarks.ShouldContain(_folder.PathOf("a.log") + ": No format was recognised");
+        run.Remarks.ShouldContain(_folder.PathOf("c.json") + ": The format was recognised as json");
+        run.Remarks.ShouldNotContain("b.log");
     }
 
     private static string Lives(int sessions) => string.Concat(

@@ -7,6 +7,18 @@ namespace ActorDetector.Tests.Output;
 public sealed class MostSurprisingTests
 {
     [Fact]
+    public void Only_what_would_be_kept_is_wanted()
+    {
+        MostSurprising kept = new(1);
+        kept.Wants(1).ShouldBeTrue();
+        kept.Add(SampleAnomaly.Of(1, id: "a"));
+
+        kept.Wants(2).ShouldBeTrue();
+        kept.Wants(1).ShouldBeFalse();
+        new MostSurprising(0).Wants(9).ShouldBeFalse();
+    }
+
+    [Fact]
     public void The_most_surprising_are_kept_and_all_are_counted()
     {
         MostSurprising kept = new(2);

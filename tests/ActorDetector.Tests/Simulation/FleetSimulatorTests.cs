@@ -78,7 +78,7 @@ public sealed class FleetSimulatorTests
     [Fact]
     public void The_normal_log_has_no_anomaly_and_sessions_of_many_shapes()
     {
-        Normal.Value.Lines.ShouldAllBe(line => line.Simulated.Anomaly == AnomalyKind.None && line.Simulated.SessionAnomaly == AnomalyKind.None);
+        Normal.Value.Lines.ShouldAllBe(line => line.Simulated.Anomaly == InjectedKind.None && line.Simulated.SessionAnomaly == InjectedKind.None);
         int shapes = Normal.Value.Sessions.Select(session => string.Join('\n', session.Select(line => line.Template))).Distinct().Count();
         shapes.ShouldBeGreaterThan(Normal.Value.Sessions.Count / 5);
     }
@@ -91,7 +91,7 @@ public sealed class FleetSimulatorTests
         foreach (SimulatedLog.Line[] session in normal)
         {
             NormalGrammar grammar = Grammar(session);
-            session.Any(line => line.Simulated.Anomaly != AnomalyKind.None || !grammar.IsKnown(line) || grammar.IsFarOut(line)).ShouldBeFalse();
+            session.Any(line => line.Simulated.Anomaly != InjectedKind.None || !grammar.IsKnown(line) || grammar.IsFarOut(line)).ShouldBeFalse();
             grammar.BeginsAndEnds(session).ShouldBeTrue();
             grammar.IsComplete(session).ShouldBeTrue();
             grammar.IsInOrder(session).ShouldBeTrue();
@@ -100,13 +100,13 @@ public sealed class FleetSimulatorTests
     }
 
     [Theory]
-    [InlineData(AnomalyKind.MissingStep)]
-    [InlineData(AnomalyKind.WrongOrder)]
-    [InlineData(AnomalyKind.UnseenMessage)]
-    [InlineData(AnomalyKind.OddParameter)]
-    [InlineData(AnomalyKind.CutOff)]
-    [InlineData(AnomalyKind.Burst)]
-    public void An_anomalous_session_differs_in_its_one_way_and_its_lines_are_marked(AnomalyKind kind)
+    [InlineData(InjectedKind.MissingStep)]
+    [InlineData(InjectedKind.WrongOrder)]
+    [InlineData(InjectedKind.UnseenMessage)]
+    [InlineData(InjectedKind.OddParameter)]
+    [InlineData(InjectedKind.CutOff)]
+    [InlineData(InjectedKind.Burst)]
+    public void An_anomalous_session_differs_in_its_one_way_and_its_lines_are_marked(InjectedKind kind)
     {
         SimulatedLog.Line[][] sessions = [.. Broken.Value.Sessions.Where(session => session[0].Simulated.SessionAnomaly == kind)];
         sessions.Length.ShouldBeGreaterThan(100);
@@ -114,30 +114,30 @@ public sealed class FleetSimulatorTests
         {
             string shown = string.Join('\n', session.Select(line => line.Text));
             NormalGrammar grammar = Grammar(session);
-            SimulatedLog.Line[] marked = [.. session.Where(line => line.Simulated.Anomaly != AnomalyKind.None)];
+            SimulatedLog.Line[] marked = [.. session.Where(line => line.Simulated.Anomaly != InjectedKind.None)];
             marked.Select(line => line.Simulated.Anomaly).Distinct().ShouldBe([kind]);
-            session.Where(line => !grammar.IsKnown(line)).ShouldBe(kind == AnomalyKind.UnseenMessage ? marked : [], shown);
-            session.Where(grammar.IsFarOut).Except(kind == AnomalyKind.UnseenMessage ? marked : [])
-                .ShouldBe(kind == AnomalyKind.OddParameter ? marked : [], shown);
-            (NormalGrammar.LongestRun(session) > 12).ShouldBe(kind == AnomalyKind.Burst, shown);
-            if (kind != AnomalyKind.Burst)
-                grammar.IsInOrder(session).ShouldBe(kind != AnomalyKind.WrongOrder, shown);
+            session.Where(line => !grammar.IsKnown(line)).ShouldBe(kind == InjectedKind.UnseenMessage ? marked : [], shown);
+            session.Where(grammar.IsFarOut).Except(kind == InjectedKind.UnseenMessage ? marked : [])
+                .ShouldBe(kind == InjectedKind.OddParameter ? marked : [], shown);
+            (NormalGrammar.LongestRun(session) > 12).ShouldBe(kind == InjectedKind.Burst, shown);
+            if (kind != InjectedKind.Burst)
+                grammar.IsInOrder(session).ShouldBe(kind != InjectedKind.WrongOrder, shown);
             switch (kind)
             {
-                case AnomalyKind.MissingStep:
+                case InjectedKind.MissingStep:
                     grammar.IsComplete(session).ShouldBeFalse(shown);
                     grammar.BeginsAndEnds(session).ShouldBeTrue(shown);
                     marked.Length.ShouldBe(1);
                     break;
-                case AnomalyKind.WrongOrder:
+                case InjectedKind.WrongOrder:
                     grammar.IsComplete(session).ShouldBeTrue(shown);
                     marked.Length.ShouldBe(2);
                     break;
-                case AnomalyKind.CutOff:
+                case InjectedKind.CutOff:
                     grammar.BeginsAndEnds(session).ShouldBeFalse(shown);
                     marked.ShouldBe([session[^1]]);
                     break;
-                case AnomalyKind.Burst:
+                case InjectedKind.Burst:
                     marked.Length.ShouldBeInRange(12, 40);
                     break;
                 default:
@@ -153,7 +153,7 @@ public sealed class FleetSimulatorTests
     {
         double share = (double)Broken.Value.Sessions.Count(session => !IsNormal(session)) / Broken.Value.Sessions.Count;
         share.ShouldBeInRange(0.45, 0.55);
-        new FleetSimulator(new SimulationOptions { AnomalyShare = 0 }).Live().ShouldAllBe(line => line.SessionAnomaly == AnomalyKind.None);
+        new FleetSimulator(new SimulationOptions { AnomalyShare = 0 }).Live().ShouldAllBe(line => line.SessionAnomaly == InjectedKind.None);
     }
 
     [Fact]
@@ -188,7 +188,7 @@ public sealed class FleetSimulatorTests
 
     private static string Refused(SimulationOptions options) => Should.Throw<ValidationException>(() => new FleetSimulator(options)).Message;
 
-    private static bool IsNormal(SimulatedLog.Line[] session) => session[0].Simulated.SessionAnomaly == AnomalyKind.None;
+    private static bool IsNormal(SimulatedLog.Line[] session) => session[0].Simulated.SessionAnomaly == InjectedKind.None;
 
     private static NormalGrammar Grammar(SimulatedLog.Line[] session) => Grammars.Value[session[0].Kind];
 

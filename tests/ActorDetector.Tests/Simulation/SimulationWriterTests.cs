@@ -10,6 +10,24 @@ public sealed class SimulationWriterTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
+    public void A_stopped_writing_leaves_no_files()
+    {
+        FleetSimulator simulator = new(new SimulationOptions { TrainLines = int.MaxValue });
+
+        Should.Throw<OperationCanceledException>(() => SimulationWriter.WriteFiles(simulator, _folder, stop: new CancellationToken(canceled: true)));
+
+        Directory.GetFiles(_folder).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_longest_normal_log_is_still_over_before_the_live_one_begins()
+    {
+        SimulationOptions options = new() { TrainLines = int.MaxValue };
+
+        (options.Start.UtcDateTime - new FleetSimulator(options).Train().First().Time).TotalSeconds.ShouldBeGreaterThan(options.TrainLines / options.Rate);
+    }
+
+    [Fact]
     public void The_files_hold_the_lines_and_the_truth_about_them()
     {
         FleetSimulator simulator = new(new SimulationOptions { TrainLines = 500, Lines = 2000, AnomalyShare = 0.2 });
@@ -26,7 +44,7 @@ public sealed class SimulationWriterTests : IDisposable
         labels.Skip(1).ShouldBe(live.Sessions.Select(session => Label(live, session)));
         string[] odd = File.ReadAllLines(Path.Combine(folder, SimulationWriter.LinesFile));
         odd[0].ShouldBe("line,session,kind");
-        odd.Skip(1).ShouldBe(live.Lines.Select((line, i) => (line.Simulated, Number: i + 1)).Where(line => line.Simulated.Anomaly != AnomalyKind.None)
+        odd.Skip(1).ShouldBe(live.Lines.Select((line, i) => (line.Simulated, Number: i + 1)).Where(line => line.Simulated.Anomaly != InjectedKind.None)
             .Select(line => $"{line.Number},{line.Simulated.Session},{line.Simulated.Anomaly}"));
 
         (summary.TrainLines, summary.Lines, summary.Sessions).ShouldBe((500, 2000, live.Sessions.Count));
@@ -71,9 +89,9 @@ public sealed class SimulationWriterTests : IDisposable
 
     private static string Label(SimulatedLog live, SimulatedLog.Line[] session)
     {
-        AnomalyKind kind = session[0].Simulated.SessionAnomaly;
-        SimulatedLog.Line? odd = session.FirstOrDefault(line => line.Simulated.Anomaly != AnomalyKind.None);
+        InjectedKind kind = session[0].Simulated.SessionAnomaly;
+        SimulatedLog.Line? odd = session.FirstOrDefault(line => line.Simulated.Anomaly != InjectedKind.None);
         string oddLine = odd is null ? "" : $"{live.Lines.IndexOf(odd) + 1}";
-        return $"{session[0].Simulated.Session},{(kind == AnomalyKind.None ? 0 : 1)},{kind},{live.Lines.IndexOf(session[0]) + 1},{oddLine}";
+        return $"{session[0].Simulated.Session},{(kind == InjectedKind.None ? 0 : 1)},{kind},{live.Lines.IndexOf(session[0]) + 1},{oddLine}";
     }
 }

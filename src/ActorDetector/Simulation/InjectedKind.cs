@@ -1,7 +1,7 @@
 namespace ActorDetector.Simulation;
 
 /// <summary>What was done to a simulated session.</summary>
-public enum AnomalyKind
+public enum InjectedKind
 {
     /// <summary>Nothing: it is normal.</summary>
     None,

@@ -3,7 +3,7 @@ using CsvHelper.Configuration.Attributes;
 namespace ActorDetector.Simulation;
 
 /// <summary>The truth about a session of the live log: a row of <c>labels.csv</c>.</summary>
-internal sealed record SessionLabel
+internal sealed record SessionTruth
 {
     /// <summary>The identifier.</summary>
     [Name("session")]
@@ -11,11 +11,11 @@ internal sealed record SessionLabel
 
     /// <summary>1 for an anomaly, 0 for a normal session.</summary>
     [Name("label")]
-    public int Label => Kind == AnomalyKind.None ? 0 : 1;
+    public int Label => Kind == InjectedKind.None ? 0 : 1;
 
     /// <summary>What was done to it.</summary>
     [Name("kind")]
-    public AnomalyKind Kind { get; init; }
+    public InjectedKind Kind { get; init; }
 
     /// <summary>The number of its first line, from 1.</summary>
     [Name("first_line")]

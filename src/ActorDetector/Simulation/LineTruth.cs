@@ -6,7 +6,7 @@ namespace ActorDetector.Simulation;
 /// <param name="Line">Its number, from 1.</param>
 /// <param name="Session">Its session's identifier.</param>
 /// <param name="Kind">What is odd.</param>
-internal sealed record LineLabel(
+internal sealed record LineTruth(
     [property: Name("line")] long Line,
     [property: Name("session")] string Session,
-    [property: Name("kind")] AnomalyKind Kind);
+    [property: Name("kind")] InjectedKind Kind);
