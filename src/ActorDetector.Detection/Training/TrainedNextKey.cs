@@ -6,7 +6,7 @@ namespace ActorDetector.Detection.Training;
 /// <summary>A next-key model and how it came about.</summary>
 /// <param name="Model">The model.</param>
 /// <param name="KeptTemplates">The templates of its vocabulary, by their ids before training; a template's new id is its place here.</param>
-/// <param name="Epochs">Every pass over the training windows.</param>
+/// <param name="Epochs">The passes over the training part, before the refit.</param>
 /// <param name="Windows">Windows learned from.</param>
 /// <param name="DistinctWindows">Distinct ones among them.</param>
 /// <param name="Choice">The g and why.</param>

@@ -27,7 +27,7 @@ public sealed class DemoCommand : AppCommand
             "demo",
             "Simulates a fleet, learns its normal log, finds the anomalies injected into another, and checks them against the truth.",
             new Example("demo", "under two minutes on two cores"),
-            new Example("demo -o /tmp/demo --hosts 100 --seed 7", "another fleet, in another folder"))
+            new Example("demo -o another-demo --hosts 100 --seed 7", "another fleet, in another folder"))
     {
         _demo = AddOptions<DemoOptions>();
         _simulation = AddOptions<SimulationOptions>();

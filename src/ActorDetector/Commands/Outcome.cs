@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using ActorDetector.Logs;
 using ActorDetector.Output;
@@ -31,7 +30,7 @@ internal static class Outcome
     public static void RequireEvents(LogInputs inputs)
     {
         if (inputs.Counts.Events == 0)
-            throw new LogInputException($"none of the {Number(inputs.Counts.Lines)} lines became an event; see the reasons, and check --format");
+            throw new LogInputException($"none of the {Figures.Count(inputs.Counts.Lines)} lines became an event; see the reasons, and check --format");
     }
 
     private static void Tell(Terminal terminal, LogInputs inputs)
@@ -40,22 +39,20 @@ internal static class Outcome
         foreach ((string input, string description) in formats.Take(MostFormats))
             terminal.Remark(formats.Count == 1 ? description : $"{input}: {description}");
         if (formats.Count > MostFormats)
-            terminal.Remark($"and {Number(formats.Count - MostFormats)} other formats of later inputs");
+            terminal.Remark($"and {Figures.Count(formats.Count - MostFormats)} other formats of later inputs");
         LineCounts counts = inputs.Counts;
         IEnumerable<string> skipped = Enum.GetValues<SkipReason>()
             .Where(reason => reason != SkipReason.None && counts[reason] > 0)
-            .Select(reason => $"{Number(counts[reason])} {JsonNamingPolicy.KebabCaseLower.ConvertName(reason.ToString())}");
+            .Select(reason => $"{Figures.Count(counts[reason])} {JsonNamingPolicy.KebabCaseLower.ConvertName(reason.ToString())}");
         string why = counts.Skipped > 0 ? $" ({string.Join(", ", skipped)})" : "";
-        terminal.Remark($"{Number(counts.Lines)} lines = {Number(counts.Events)} events + {Number(counts.Skipped)} skipped{why}");
+        terminal.Remark($"{Figures.Count(counts.Lines)} lines = {Figures.Count(counts.Events)} events + {Figures.Count(counts.Skipped)} skipped{why}");
     }
 
     private static void Tell(Terminal terminal, SessionCuts cuts)
     {
         if (cuts.TooLong > 0)
-            terminal.Remark($"{Number(cuts.TooLong)} sessions were cut at --max-session-length, as trained; their ends were not judged");
+            terminal.Remark($"{Figures.Count(cuts.TooLong)} sessions were cut at --max-session-length, as trained; their ends were not judged");
         if (cuts.GaveWay > 0)
-            terminal.Remark($"{Number(cuts.GaveWay)} sessions gave way to new ones at --max-open-sessions, as trained; their ends were not judged");
+            terminal.Remark($"{Figures.Count(cuts.GaveWay)} sessions gave way to new ones at --max-open-sessions, as trained; their ends were not judged");
     }
-
-    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using ActorDetector.CommandLine;
 using ActorDetector.Output;
@@ -55,12 +54,10 @@ public sealed class SimulateCommand : AppCommand
 
     private static void Tell(Terminal terminal, SimulationSummary written, string folder)
     {
-        terminal.Line($"{Path.Combine(folder, SimulationWriter.TrainFile)}: {Number(written.TrainLines)} lines, {Number(written.TrainSessions)} sessions, all normal");
-        terminal.Line($"{Path.Combine(folder, SimulationWriter.LiveFile)}: {Number(written.Lines)} lines, {Number(written.Sessions)} sessions, {Number(written.Anomalies.Values.Sum())} of them anomalous");
+        terminal.Line($"{Path.Combine(folder, SimulationWriter.TrainFile)}: {Figures.Count(written.TrainLines)} lines, {Figures.Count(written.TrainSessions)} sessions, all normal");
+        terminal.Line($"{Path.Combine(folder, SimulationWriter.LiveFile)}: {Figures.Count(written.Lines)} lines, {Figures.Count(written.Sessions)} sessions, {Figures.Count(written.Anomalies.Values.Sum())} of them anomalous");
         foreach ((InjectedKind kind, long count) in written.Anomalies.OrderBy(kind => kind.Key))
-            terminal.Line($"  {Number(count)} {JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString())}");
+            terminal.Line($"  {Figures.Count(count)} {JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString())}");
         terminal.Line($"{Path.Combine(folder, SimulationWriter.LabelsFile)}: the truth about every session");
     }
-
-    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

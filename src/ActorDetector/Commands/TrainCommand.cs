@@ -74,18 +74,18 @@ public sealed class TrainCommand : AppCommand
         TrainedNextKey trained = training.Trained!;
         terminal.Heading("What was learned");
         var learned = new ResultTable(new ResultColumn(""), new ResultColumn(""));
-        learned.Add("lines", Number(metrics.Lines));
-        learned.Add("events", Number(metrics.Events));
-        learned.Add("templates", $"{Number(bundle.Templates.Templates.Count)} in the training part");
-        learned.Add("sessions", $"{Number(metrics.Sessions)}, {(bundle.NextKey.Bounded ? "bounded: their ends are learned" : "unbounded: their ends mean nothing")}");
-        learned.Add("windows", $"{Number(metrics.Windows)} ({Number(metrics.DistinctWindows)} distinct)");
+        learned.Add("lines", Figures.Count(metrics.Lines));
+        learned.Add("events", Figures.Count(metrics.Events));
+        learned.Add("templates", Figures.Count(bundle.Templates.Templates.Count));
+        learned.Add("sessions", $"{Figures.Count(metrics.Sessions)}, {(bundle.NextKey.Bounded ? "bounded: their ends are learned" : "unbounded: their ends mean nothing")}");
+        learned.Add("windows", $"{Figures.Count(metrics.Windows)} ({Figures.Count(metrics.DistinctWindows)} distinct)");
         learned.Add("g", $"{bundle.NextKey.G}: {metrics.GReason}");
-        learned.Add("called anomalous", $"{Share(metrics.ValidationFalsePositives)} of validation, {Share(metrics.HeldOutFalsePositives)} of held-out {(bundle.NextKey.Bounded ? "sessions" : "events")}");
+        learned.Add("called anomalous", $"{Share(metrics.ValidationFalsePositives)} of validation, {Share(metrics.HeldOutFalsePositives)} of held-out {(bundle.NextKey.Bounded ? "sessions" : "events")}; {Share(Known(trained.Choice.UnseenShare))} of both for templates never seen");
         terminal.Write(learned);
         var epochs = new ResultTable(
             new ResultColumn("epoch", IsNumber: true), new ResultColumn("training loss", IsNumber: true), new ResultColumn("validation loss", IsNumber: true), new ResultColumn(""));
         foreach (EpochResult epoch in Told(trained.Epochs))
-            epochs.Add(Number(epoch.Epoch), Loss(epoch.TrainingLoss), Loss(epoch.ValidationLoss), epoch.Best ? "best so far" : "");
+            epochs.Add(Figures.Count(epoch.Epoch), Loss(epoch.TrainingLoss), Loss(epoch.ValidationLoss), epoch.Best ? "best so far" : "");
         terminal.Write(epochs);
         var stages = new ResultTable(new ResultColumn("stage"), new ResultColumn("seconds", IsNumber: true));
         foreach ((string stage, double seconds) in training.Stages)
@@ -101,9 +101,9 @@ public sealed class TrainCommand : AppCommand
         return epochs.Where(epoch => epoch.Epoch == 1 || epoch.Epoch % 5 == 0 || epoch.Epoch == best || epoch.Epoch == epochs.Count);
     }
 
-    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
-
     private static string Loss(double loss) => double.IsNaN(loss) ? "-" : loss.ToString("F4", CultureInfo.InvariantCulture);
+
+    private static double? Known(double share) => double.IsNaN(share) ? null : share;
 
     private static string Share(double? share) => share is { } known ? known.ToString("P2", CultureInfo.InvariantCulture) : "(no part)";
 }

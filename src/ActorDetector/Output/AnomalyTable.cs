@@ -40,9 +40,9 @@ public static class AnomalyTable
 
     private static string Heading(int shown, AnomalyTotals totals)
     {
-        string found = totals.Anomalies switch { 0 => "No anomalies", 1 => "1 anomaly", _ => Number(totals.Anomalies) + " anomalies" };
-        string part = shown < totals.Anomalies ? $"; the {Number(shown)} most surprising" : "";
-        return $"{found} in {Number(totals.AnomalousSessions)} of {Number(totals.Sessions)} sessions, {Number(totals.Lines)} lines{part}";
+        string found = totals.Anomalies switch { 0 => "No anomalies", 1 => "1 anomaly", _ => Figures.Count(totals.Anomalies) + " anomalies" };
+        string part = shown < totals.Anomalies ? $"; the {Figures.Count(shown)} most surprising" : "";
+        return $"{found} in {Figures.Count(totals.AnomalousSessions)} of {Figures.Count(totals.Sessions)} sessions, {Figures.Count(totals.Lines)} lines{part}";
     }
 
     private static Rows WhenAndWhich(Anomaly anomaly)
@@ -71,6 +71,4 @@ public static class AnomalyTable
     }
 
     private static string Share(double probability) => string.Create(CultureInfo.InvariantCulture, $"{probability * 100,5:F1} %");
-
-    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -11,18 +11,18 @@ public static class EvaluationTables
     {
         ArgumentNullException.ThrowIfNull(terminal);
         ArgumentNullException.ThrowIfNull(report);
-        string lines = report.Lines > 0 ? $", {Number(report.Lines)} lines" : "";
-        terminal.Heading($"{Number(report.Sessions.Total)} sessions{lines}, judged by {report.ModelVersion} with g = {Number(report.G)}");
+        string lines = report.Lines > 0 ? $", {Figures.Count(report.Lines)} lines" : "";
+        terminal.Heading($"{Figures.Count(report.Sessions.Total)} sessions{lines}, judged by {report.ModelVersion} with g = {Figures.Count(report.G)}");
         terminal.Write(Scores(report));
         if (report.UnlabelledSessions > 0)
-            terminal.Line($"Without a label, counted nowhere: {Number(report.UnlabelledSessions)} sessions.");
+            terminal.Line($"Without a label, counted nowhere: {Figures.Count(report.UnlabelledSessions)} sessions.");
         if (report.Ranking is { } ranking)
             terminal.Line($"Ranking: average precision {Ratio(ranking.AveragePrecision)}, area under ROC {Ratio(ranking.AreaUnderRoc)}.");
         if (report.Verbatim is { } verbatim)
         {
             terminal.Line("Seen in training verbatim: "
-                + $"{Number(verbatim.NormalSeen)} of {Number(verbatim.Normal)} normal sessions ({Percent(verbatim.NormalShare)}), "
-                + $"{Number(verbatim.AnomalousSeen)} of {Number(verbatim.Anomalous)} anomalous ({Percent(verbatim.AnomalousShare)}).");
+                + $"{Figures.Count(verbatim.NormalSeen)} of {Figures.Count(verbatim.Normal)} normal sessions ({Percent(verbatim.NormalShare)}), "
+                + $"{Figures.Count(verbatim.AnomalousSeen)} of {Figures.Count(verbatim.Anomalous)} anomalous ({Percent(verbatim.AnomalousShare)}).");
         }
 
         if (report.Sweep.Count > 0)
@@ -63,7 +63,7 @@ public static class EvaluationTables
     {
         ResultTable table = new(new ResultColumn("kind"), new ResultColumn("sessions", IsNumber: true));
         foreach ((string kind, long sessions) in report.MissesByKind.OrderByDescending(kind => kind.Value).ThenBy(kind => kind.Key, StringComparer.Ordinal))
-            table.Add(kind, Number(sessions));
+            table.Add(kind, Figures.Count(sessions));
         return table;
     }
 
@@ -73,12 +73,10 @@ public static class EvaluationTables
         new ResultColumn("missed", IsNumber: true), new ResultColumn("left alone", IsNumber: true));
 
     private static void AddRow(ResultTable table, string name, Confusion confusion) => table.Add(
-        name, Ratio(confusion.Precision), Ratio(confusion.Recall), Ratio(confusion.F1), Number(confusion.TruePositives),
-        Number(confusion.FalsePositives), Number(confusion.FalseNegatives), Number(confusion.TrueNegatives));
+        name, Ratio(confusion.Precision), Ratio(confusion.Recall), Ratio(confusion.F1), Figures.Count(confusion.TruePositives),
+        Figures.Count(confusion.FalsePositives), Figures.Count(confusion.FalseNegatives), Figures.Count(confusion.TrueNegatives));
 
     private static string Ratio(double ratio) => ratio.ToString("F4", CultureInfo.InvariantCulture);
 
     private static string Percent(double share) => (share * 100).ToString("F1", CultureInfo.InvariantCulture) + " %";
-
-    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

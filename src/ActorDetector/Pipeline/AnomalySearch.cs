@@ -38,9 +38,6 @@ internal sealed class AnomalySearch
     /// <summary>The most surprising anomalies, the most surprising first.</summary>
     public IReadOnlyList<Anomaly> Ranked => _ranked.Ranked();
 
-    /// <summary>The prediction cache, for its counts.</summary>
-    public PredictionCache Cache => _detector.Cache;
-
     /// <summary>The sessions that limits closed.</summary>
     public SessionCuts Cuts { get; } = new();
 

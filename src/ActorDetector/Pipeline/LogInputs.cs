@@ -21,6 +21,7 @@ internal sealed class LogInputs
     private readonly SessionOptions _sessions;
     private readonly IReadOnlyList<byte[]> _names;
     private readonly ConcurrentQueue<(string Input, string Description)> _formats = new();
+    private readonly long? _totalBytes;
     private volatile LogSource? _current;
     private long _bytesBefore;
 
@@ -37,17 +38,14 @@ internal sealed class LogInputs
         _format = format;
         _sessions = sessions;
         _names = [.. _files.Select(file => Encoding.UTF8.GetBytes(NameOf(file)))];
-        TotalBytes = _files.All(File.Exists) ? _files.Sum(file => new FileInfo(file).Length) : null;
+        _totalBytes = _files.All(File.Exists) ? _files.Sum(file => new FileInfo(file).Length) : null;
     }
 
     /// <summary>The inputs' names, by their numbers.</summary>
     public IReadOnlyList<string> Names => [.. _files.Select(NameOf)];
 
-    /// <summary>Bytes of all inputs; null when they cannot be known.</summary>
-    public long? TotalBytes { get; }
-
     /// <summary>Share of the inputs' bytes that was read; null when it cannot be known.</summary>
-    public double? Fraction => TotalBytes is > 0 and long total ? Math.Min(1, (double)(_bytesBefore + (_current?.BytesRead ?? 0)) / total) : null;
+    public double? Fraction => _totalBytes is > 0 and long total ? Math.Min(1, (double)(_bytesBefore + (_current?.BytesRead ?? 0)) / total) : null;
 
     /// <summary>The account of the lines handed out so far.</summary>
     public LineCounts Counts { get; private set; } = new();

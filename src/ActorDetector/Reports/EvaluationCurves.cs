@@ -42,7 +42,7 @@ internal static class EvaluationCurves
             Series("Recall", "b", points, confusion => confusion.Recall),
             Series("F1", "c", points, confusion => confusion.F1),
         ]);
-        return Figure("Sweep over g", drawing, "To read, not to choose by: g is chosen on validation sessions before any test session is seen.");
+        return Figure("Sweep over g", drawing, "To read, not to choose by: g is chosen on sessions that were not learned from before any test session is seen.");
     }
 
     private static string PrecisionRecall(EvaluationReport report, Ranking ranking)

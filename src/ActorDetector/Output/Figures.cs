@@ -1,0 +1,10 @@
+using System.Globalization;
+
+namespace ActorDetector.Output;
+
+/// <summary>How figures are written for people, in every place alike.</summary>
+internal static class Figures
+{
+    /// <summary>A whole number, its thousands apart.</summary>
+    public static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+}
