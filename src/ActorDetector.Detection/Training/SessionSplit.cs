@@ -33,11 +33,13 @@ public sealed class SessionSplit
     }
 
     /// <summary>The part of an event.</summary>
-    /// <param name="session">The event's session, by its place in the order of opening.</param>
-    /// <param name="place">The event's place among all events; counts for unbounded sessions.</param>
-    public SplitPart PartOf(int session, int place)
+    /// <param name="session">The event's session.</param>
+    /// <param name="number">The session's place in the order of opening.</param>
+    /// <param name="index">The event's place in the session.</param>
+    public SplitPart PartOf(TrainingSession session, int number, int index)
     {
-        int item = _bounded ? session : place;
+        ArgumentNullException.ThrowIfNull(session);
+        int item = _bounded ? number : session.Places[index];
         return item < _trainingEnd ? SplitPart.Training : item < _validationEnd ? SplitPart.Validation : SplitPart.HeldOut;
     }
 }

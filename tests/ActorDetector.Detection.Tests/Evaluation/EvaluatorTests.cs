@@ -1,6 +1,7 @@
 using ActorDetector.Detection.Bundles;
 using ActorDetector.Detection.Evaluation;
 using ActorDetector.Detection.Events;
+using ActorDetector.Detection.Judging;
 using ActorDetector.Detection.NextKey;
 using ActorDetector.Detection.Tests.Made;
 
@@ -36,7 +37,7 @@ public sealed class EvaluatorTests
         NextKeyModel model = MadeModels.Untrained(keys: 12, g: 9);
         EventBlock block = MadeEvents.Block(Enumerable.Range(0, 300).Select(_ => ($"e{random.Next(150)}", (ushort)random.Next(3, 12))));
         var outcomes = new SessionOutcomes();
-        var detector = new NextKeyDetector(model, MadeModels.ByEntity, cacheMegabytes: 1);
+        var detector = new LogJudge(model, MadeModels.ByEntity, cacheMegabytes: 1);
         var told = new HashSet<int>();
         detector.Judge(block);
         outcomes.Add(block, detector);
@@ -152,7 +153,7 @@ public sealed class EvaluatorTests
 
     private static SessionOutcomes Judge(EventBlock[] blocks)
     {
-        var detector = new NextKeyDetector(MadeModels.Bounded, MadeModels.ByEntity, cacheMegabytes: 1);
+        var detector = new LogJudge(MadeModels.Bounded, MadeModels.ByEntity, cacheMegabytes: 1);
         var outcomes = new SessionOutcomes();
         foreach (EventBlock block in blocks)
         {

@@ -1,6 +1,6 @@
-using ActorDetector.Detection.Sessions;
+using ActorDetector.Detection.Judging;
 
-namespace ActorDetector.Detection.Tests.Sessions;
+namespace ActorDetector.Detection.Tests.Judging;
 
 public sealed class RecentTextTests
 {

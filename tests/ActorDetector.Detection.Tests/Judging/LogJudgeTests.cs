@@ -1,10 +1,11 @@
+using ActorDetector.Detection.Judging;
 using ActorDetector.Detection.NextKey;
 using ActorDetector.Detection.Tests.Made;
 using ActorDetector.Logs.Sessions;
 
-namespace ActorDetector.Detection.Tests.NextKey;
+namespace ActorDetector.Detection.Tests.Judging;
 
-public sealed class NextKeyDetectorTests
+public sealed class LogJudgeTests
 {
     [Fact]
     public void A_session_as_training_had_it_is_no_anomaly()
@@ -20,7 +21,7 @@ public sealed class NextKeyDetectorTests
     [Fact]
     public void A_key_that_does_not_follow_is_an_anomaly_with_its_rank_its_probability_and_what_was_expected()
     {
-        var detector = new NextKeyDetector(MadeModels.Bounded, MadeModels.ByEntity, cacheMegabytes: 1);
+        var detector = new LogJudge(MadeModels.Bounded, MadeModels.ByEntity, cacheMegabytes: 1);
 
         detector.Judge(MadeEvents.Block("a:3 a:5"));
 
@@ -45,7 +46,7 @@ public sealed class NextKeyDetectorTests
         unseen.Anomalous.ShouldBeTrue();
         unseen.Rank.ShouldBe(8);
         unseen.LogProbability.ShouldBe((float)Math.Log(1 / 100.0));
-        unseen.Expected.Split(' ').Length.ShouldBe(NextKeyDetector.MostExpected);
+        unseen.Expected.Split(' ').Length.ShouldBe(LogJudge.MostExpected);
     }
 
     [Fact]
@@ -79,7 +80,7 @@ public sealed class NextKeyDetectorTests
     [Fact]
     public void What_was_said_of_a_block_is_forgotten_with_the_next()
     {
-        var detector = new NextKeyDetector(MadeModels.Bounded, MadeModels.ByEntity, cacheMegabytes: 1);
+        var detector = new LogJudge(MadeModels.Bounded, MadeModels.ByEntity, cacheMegabytes: 1);
         detector.Judge(MadeEvents.Block("a:6 a:6 b:6"));
 
         detector.Judge(MadeEvents.Block("c:3"));
@@ -104,7 +105,7 @@ public sealed class NextKeyDetectorTests
     [Fact]
     public void A_detector_can_be_used_again_after_the_end()
     {
-        var detector = new NextKeyDetector(MadeModels.Bounded, MadeModels.ByEntity, cacheMegabytes: 1);
+        var detector = new LogJudge(MadeModels.Bounded, MadeModels.ByEntity, cacheMegabytes: 1);
         detector.Judge(MadeEvents.Block("a:3"));
         detector.JudgeEnd().ShouldBeTrue();
         detector.JudgeEnd().ShouldBeFalse();

@@ -1,10 +1,10 @@
 using ActorDetector.Detection.Events;
-using ActorDetector.Detection.NextKey;
+using ActorDetector.Detection.Judging;
 using ActorDetector.Detection.Tests.Made;
 
-namespace ActorDetector.Detection.Tests.NextKey;
+namespace ActorDetector.Detection.Tests.Judging;
 
-public sealed class NextKeyAnomaliesTests
+public sealed class AnomalyWordingTests
 {
     [Fact]
     public void An_unexpected_line_is_told_with_all_that_a_person_needs()
@@ -71,8 +71,8 @@ public sealed class NextKeyAnomaliesTests
 
     private static List<Anomaly> Find(EventBlock block)
     {
-        var detector = new NextKeyDetector(MadeModels.Bounded, MadeModels.ByEntity, cacheMegabytes: 1);
-        var words = new NextKeyAnomalies(MadeModels.Bundle, ["first.log", "second.log"]);
+        var detector = new LogJudge(MadeModels.Bounded, MadeModels.ByEntity, cacheMegabytes: 1);
+        var words = new AnomalyWording(MadeModels.Bundle, ["first.log", "second.log"]);
         List<Anomaly> found = [];
         detector.Judge(block);
         for (int i = 0; i < block.Count; i++)

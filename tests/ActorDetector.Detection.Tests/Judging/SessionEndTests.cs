@@ -1,10 +1,11 @@
 using System.Text;
 using ActorDetector.Detection.Events;
+using ActorDetector.Detection.Judging;
 using ActorDetector.Detection.NextKey;
 using ActorDetector.Detection.Tests.Made;
 using ActorDetector.Logs.Sessions;
 
-namespace ActorDetector.Detection.Tests.NextKey;
+namespace ActorDetector.Detection.Tests.Judging;
 
 public sealed class SessionEndTests
 {
@@ -103,7 +104,7 @@ public sealed class SessionEndTests
     [Fact]
     public void Many_open_sessions_are_handed_out_some_at_a_time_at_the_end()
     {
-        var detector = new NextKeyDetector(MadeModels.Bounded, MadeModels.ByEntity, cacheMegabytes: 1);
+        var detector = new LogJudge(MadeModels.Bounded, MadeModels.ByEntity, cacheMegabytes: 1);
         detector.Judge(MadeEvents.Block(Enumerable.Range(0, 10_000).Select(number => ($"s{number}", MadeModels.Open))));
         List<int> sessions = [];
 
@@ -120,7 +121,7 @@ public sealed class SessionEndTests
     [Fact]
     public void An_end_whose_line_is_no_longer_at_hand_is_told_without_it()
     {
-        var detector = new NextKeyDetector(MadeModels.Bounded, MadeModels.ByEntity, cacheMegabytes: 1);
+        var detector = new LogJudge(MadeModels.Bounded, MadeModels.ByEntity, cacheMegabytes: 1);
         detector.Judge(MadeEvents.Block("old:3"));
         var noise = new EventBlock();
         for (int i = 0; i < 48; i++)
@@ -134,7 +135,7 @@ public sealed class SessionEndTests
 
         detector.Endings[0].LastRaw.Length.ShouldBe(0);
         detector.Endings[0].LastLine.ShouldBe(1);
-        Anomaly anomaly = new NextKeyAnomalies(MadeModels.Bundle, ["test.log"]).OfEnding(
+        Anomaly anomaly = new AnomalyWording(MadeModels.Bundle, ["test.log"]).OfEnding(
             detector.Endings[0], detector.EndingText, detector.Expected(detector.Endings[0].Judgement));
         anomaly.Raw.ShouldBe("open");
     }

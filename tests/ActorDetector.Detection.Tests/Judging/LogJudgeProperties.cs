@@ -5,9 +5,9 @@ using ActorDetector.Logs.Sessions;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace ActorDetector.Detection.Tests.NextKey;
+namespace ActorDetector.Detection.Tests.Judging;
 
-public sealed class NextKeyDetectorProperties
+public sealed class LogJudgeProperties
 {
     private static readonly NextKeyModel Model = MadeModels.Untrained(keys: 9, g: 3);
 

@@ -1,4 +1,4 @@
-namespace ActorDetector.Detection.Sessions;
+namespace ActorDetector.Detection.Judging;
 
 /// <summary>The raw text of recent lines, in a ring of fixed size: a session that ends too early can show its last line as long as the ring
 /// still has it.</summary>
@@ -9,6 +9,9 @@ public sealed class RecentText
 
     /// <summary>An empty ring of <paramref name="capacity"/> bytes.</summary>
     public RecentText(int capacity) => _ring = new byte[capacity];
+
+    /// <summary>Where the newest text ends: positions only grow.</summary>
+    public long End => _end;
 
     /// <summary>Keeps a line's text, cut at the ring's size.</summary>
     /// <returns>Where it stands.</returns>
@@ -29,9 +32,6 @@ public sealed class RecentText
         _end += text.Length;
         return position;
     }
-
-    /// <summary>Whether a position is within so many of the newest bytes.</summary>
-    public bool Reaches(long position, int bytes) => position + bytes >= _end;
 
     /// <summary>The text kept at a position, or nothing when newer lines have taken its place.</summary>
     public ReadOnlySpan<byte> Find(long position, int length) =>

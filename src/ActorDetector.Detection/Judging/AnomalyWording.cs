@@ -2,19 +2,23 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using ActorDetector.Detection.Bundles;
+using ActorDetector.Detection.Combination;
+using ActorDetector.Detection.Detectors;
 using ActorDetector.Detection.Events;
-using ActorDetector.Detection.Sessions;
+using ActorDetector.Detection.NextKey;
 using ActorDetector.Logs.Formats;
 
-namespace ActorDetector.Detection.NextKey;
+namespace ActorDetector.Detection.Judging;
 
-/// <summary>Puts what the next-key detector says into words that a person can act on.</summary>
+/// <summary>Puts what the detectors say into words that a person can act on.</summary>
 /// <param name="bundle">The model that judged.</param>
 /// <param name="sources">The names of the inputs, by their numbers.</param>
-public sealed class NextKeyAnomalies(ModelBundle bundle, IReadOnlyList<string> sources)
+public sealed class AnomalyWording(ModelBundle bundle, IReadOnlyList<string> sources)
 {
-    /// <summary>The name of the detector.</summary>
-    public const string Detector = "next-key";
+    /// <summary>The name of the detector of events.</summary>
+    public const string Detector = CombinationOptions.NextKey;
+
+    private readonly SessionCounter _counter = new(bundle.NextKey.Keys);
 
     /// <summary>An anomaly that is a line.</summary>
     /// <param name="block">The block that the line's event is in.</param>
@@ -66,6 +70,56 @@ public sealed class NextKeyAnomalies(ModelBundle bundle, IReadOnlyList<string> s
             string.Create(CultureInfo.InvariantCulture, $"The session ended after {ending.Events:N0} events where more was expected; its end {Odds(ending.Judgement)}"));
     }
 
+    /// <summary>An anomaly that is a session as a whole; the line told is the one that surprised the next-key model most.</summary>
+    /// <param name="ending">The session's end.</param>
+    /// <param name="text">The bytes that the ending's texts are runs of.</param>
+    /// <param name="keys">The session's log keys, where a detector of sessions gave a vote.</param>
+    /// <param name="expected">What was expected in place of the line, most probable first.</param>
+    public Anomaly OfSession(in Ending ending, ReadOnlySpan<byte> text, ReadOnlySpan<ushort> keys, ReadOnlySpan<Prediction> expected)
+    {
+        bool hasWorst = ending.Worst.Rank > 0;
+        string raw = Encoding.UTF8.GetString((hasWorst ? ending.WorstRaw : ending.LastRaw).Of(text));
+        ushort key = hasWorst ? ending.WorstKey : ending.LastKey;
+        List<string> detectors = [];
+        List<string> reasons = [];
+        if (ending.Verdict.ByNextKey)
+        {
+            detectors.Add(CombinationOptions.NextKey);
+            reasons.Add($"{CombinationOptions.NextKey}: this line {Odds(ending.Worst)}");
+        }
+
+        if (keys.Length > 0)
+        {
+            SessionView session = _counter.View(keys);
+            for (int i = 0; i < bundle.Combination.Detectors.Count; i++)
+            {
+                if (!ending.Verdict.BySessions.Has(i))
+                    continue;
+                VotingDetector voter = bundle.Combination.Detectors[i];
+                detectors.Add(voter.Name);
+                reasons.Add($"{voter.Name}: {voter.Detector.Explain(session, bundle.TextOf)}");
+            }
+        }
+
+        Judgement judgement = ending.Worst with { Session = ending.Session };
+        return Create(
+            AnomalyKind.StrangeSession,
+            judgement,
+            expected,
+            key,
+            Encoding.UTF8.GetString(ending.Entity.Of(text)),
+            ending.Source,
+            hasWorst ? ending.WorstLine : ending.LastLine,
+            ending.LastTime,
+            raw.Length > 0 ? raw : bundle.TextOf(key),
+            string.Create(CultureInfo.InvariantCulture, $"The session of {ending.Events:N0} events is not like those in training; {string.Join("; ", reasons)}")) with
+        {
+            Score = ending.Verdict.Surprise,
+            Detector = detectors[0],
+            Detectors = detectors,
+        };
+    }
+
     private static string Odds(in Judgement judgement) => string.Create(
         CultureInfo.InvariantCulture, $"ranks {judgement.Rank} by probability, with {Math.Exp(judgement.LogProbability):0.####%}");
 
@@ -97,6 +151,7 @@ public sealed class NextKeyAnomalies(ModelBundle bundle, IReadOnlyList<string> s
             Template = key == LogKey.Unseen ? null : bundle.TextOf(key),
             LogKey = key,
             Detector = Detector,
+            Detectors = [Detector],
             Kind = kind,
             Score = -judgement.LogProbability,
             Rank = judgement.Rank,

@@ -1,20 +1,21 @@
 using System.Buffers.Text;
 using ActorDetector.Detection.Events;
+using ActorDetector.Detection.Judging;
 using ActorDetector.Detection.NextKey;
 using ActorDetector.Detection.Tests.Made;
 using ActorDetector.Logs.Formats;
 using ActorDetector.Logs.Sessions;
 using Xunit.Abstractions;
 
-namespace ActorDetector.Detection.Tests.NextKey;
+namespace ActorDetector.Detection.Tests.Judging;
 
 [Collection(MeasuresMemory.Name)]
-public sealed class NextKeyDetectorMemoryTests(ITestOutputHelper output)
+public sealed class LogJudgeMemoryTests(ITestOutputHelper output)
 {
     [Fact]
     public void Judging_allocates_nothing_once_windows_and_sessions_are_known()
     {
-        var detector = new NextKeyDetector(MadeModels.Bounded, MadeModels.ByEntity, cacheMegabytes: 1);
+        var detector = new LogJudge(MadeModels.Bounded, MadeModels.ByEntity, cacheMegabytes: 1);
         EventBlock lives = MadeModels.Lives(500);
         EventBlock[] blocks = [lives, MadeEvents.Block(Enumerable.Range(0, 500).Select(number => ($"s{number}", MadeModels.Close)))];
         foreach (EventBlock block in blocks)
@@ -34,7 +35,7 @@ public sealed class NextKeyDetectorMemoryTests(ITestOutputHelper output)
     public void Sessions_that_open_and_close_allocate_nothing_in_the_steady_state()
     {
         var options = new SessionOptions { SessionStart = "open" };
-        var detector = new NextKeyDetector(MadeModels.Bounded, options, cacheMegabytes: 1);
+        var detector = new LogJudge(MadeModels.Bounded, options, cacheMegabytes: 1);
         var block = new EventBlock();
         block.Clear(0);
         for (int i = 0; i < 4_000; i++)
@@ -56,7 +57,7 @@ public sealed class NextKeyDetectorMemoryTests(ITestOutputHelper output)
         NextKeyModel model = MadeModels.Unbounded;
         long before = GC.GetAllocatedBytesForCurrentThread();
 
-        _ = new NextKeyDetector(model, new SessionOptions(), cacheMegabytes: 1);
+        _ = new LogJudge(model, new SessionOptions(), cacheMegabytes: 1);
 
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(16 << 20);
     }
@@ -67,7 +68,7 @@ public sealed class NextKeyDetectorMemoryTests(ITestOutputHelper output)
     {
         const int sessions = 200_000;
         // The default window; a small network serves.
-        var detector = new NextKeyDetector(MadeModels.Untrained(keys: 30, g: 3, window: 10), MadeModels.ByEntity, cacheMegabytes: 1);
+        var detector = new LogJudge(MadeModels.Untrained(keys: 30, g: 3, window: 10), MadeModels.ByEntity, cacheMegabytes: 1);
         var block = new EventBlock();
         Span<byte> entity = stackalloc byte[25];
         entity.Fill((byte)'0');

@@ -1,4 +1,4 @@
-namespace ActorDetector.Detection.Sessions;
+namespace ActorDetector.Detection.Judging;
 
 /// <summary>What is kept of an open session besides its window.</summary>
 internal struct SessionState
