@@ -224,7 +224,7 @@ public sealed class BundleFolderTests : IDisposable
         var seen = new SeenSessions();
         seen.Add([3, 4, 5, 6]);
         return BundleFolder.Write(
-            folder ?? Model, settings ?? MadeModels.Settings, MadeModels.Metrics, MadeModels.Templates("open", "read", "write", "close"), MadeModels.Bounded, seen);
+            folder ?? Model, settings ?? MadeModels.Settings, MadeModels.Metrics, MadeModels.Templates("open", "read", "write", "close"), MadeModels.Bounded, MadeModels.Combined, MadeModels.CombinedOptions, seen);
     }
 
     private void Edit(string name, string from, string to)
