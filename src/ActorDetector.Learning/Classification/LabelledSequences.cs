@@ -1,3 +1,5 @@
+using ActorDetector.Learning.Layers;
+
 namespace ActorDetector.Learning.Classification;
 
 /// <summary>Distinct sequences of keys, what each was said to be, and how often it was seen.</summary>
@@ -21,11 +23,7 @@ public sealed record LabelledSequences(IReadOnlyList<ushort[]> Sequences, bool[]
         if (Anomalous.Length != Count || Weights.Length != Count)
             throw new ArgumentException($"{Count} sequences, {Anomalous.Length} labels and {Weights.Length} weights do not agree.", name);
         foreach (ushort[] sequence in Sequences)
-            Layers.KeyBatch.Check(sequence, keys);
-        foreach (float weight in Weights)
-        {
-            if (!(weight >= 0 && float.IsFinite(weight)))
-                throw new ArgumentException($"Weight {weight} is not a count.", name);
-        }
+            KeyBatch.Check(sequence, keys);
+        ExampleWeights.Check(Weights, name);
     }
 }

@@ -8,7 +8,7 @@ internal sealed class KeyBatch(int maxLength)
     public const int MostRows = 64;
 
     // Bounds what a pass keeps: a batch has no more keys, unless one sequence alone has.
-    private const int MostKeys = 8_192;
+    private const int MostKeys = 4_096;
 
     private readonly int[] _lengths = new int[MostRows];
     private int[] _forward = [];
