@@ -23,6 +23,7 @@ internal sealed class EpochLoop
 
     /// <summary>Trains, and returns the weights of the epoch with the least loss: over the validation examples, or without any the training
     /// loss.</summary>
+    /// <exception cref="ArgumentException">Weights grew beyond all bounds.</exception>
     public ModelParameters Run(
         GradientLearner learner,
         ITrainingPass training,
@@ -38,6 +39,7 @@ internal sealed class EpochLoop
             if (Annealed)
                 learner.LearningRate = rate * (1 + Math.Cos(Math.PI * (epoch - 1) / Epochs)) / 2;
             double trainingLoss = LearnAll(learner, batches, cancellation);
+            RequireFinite(learner.Parameters.All, epoch);
             double validationLoss = validation is null ? double.NaN : learner.Loss(validation);
             double loss = validation is null ? trainingLoss : validationLoss;
             bool better = best is null || loss < bestLoss;
@@ -49,6 +51,15 @@ internal sealed class EpochLoop
         }
 
         return best!;
+    }
+
+    private static void RequireFinite(ReadOnlySpan<float> weights, int epoch)
+    {
+        foreach (float weight in weights)
+        {
+            if (!float.IsFinite(weight))
+                throw new ArgumentException($"Training went astray in epoch {epoch}: scale the values down, or lower LearningRate.");
+        }
     }
 
     private static double LearnAll(GradientLearner learner, WeightedBatches batches, CancellationToken cancellation)

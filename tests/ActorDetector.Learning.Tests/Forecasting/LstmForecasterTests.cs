@@ -144,6 +144,15 @@ public sealed class LstmForecasterTests
         Predict(LstmForecaster.Train(new(1, [0, 0, 0], [1]), new(1, [], []), Small), [0, 0, 0]).ShouldAllBe(value => float.IsFinite(value));
 
     [Fact]
+    public void Values_too_great_to_be_learned_are_refused_with_what_to_do() =>
+        Should.Throw<ArgumentException>(() => LstmForecaster.Train(new(1, [0, 0, 0], [3e38f]), new(1, [], []), Small))
+            .Message.ShouldContain("scale the values down");
+
+    [Fact]
+    public void The_greatest_learning_rate_gives_bad_weights_but_numbers() =>
+        Weights(Small with { LearningRate = 1, MaxEpochs = 50, ClipNorm = 0 }).ShouldAllBe(weight => float.IsFinite(weight));
+
+    [Fact]
     public void Training_can_be_cancelled()
     {
         using CancellationTokenSource source = new();
