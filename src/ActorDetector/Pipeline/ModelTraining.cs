@@ -40,9 +40,7 @@ internal sealed record ModelTraining(
         TemplateTree mined = Stage("mining templates", () => Mine(inputs, stop));
         bool bounded = SessionBounds.AreBounded(Settings.Sessions, inputs.FirstFormat!.Format);
         SessionCollector sessions = Stage("gathering sessions", () => Gather(inputs, mined, bounded, stop));
-        IReadOnlyList<TrainingSession> learned = bounded
-            ? [.. sessions.Sessions.Where(session => session.Keys.Count >= Settings.NextKey.MinSessionLength)]
-            : sessions.Sessions;
+        IReadOnlyList<TrainingSession> learned = SessionSplit.LearnedFrom(sessions.Sessions, bounded, Settings.NextKey);
         TrainedNextKey trained = Trained = Stage("training", () => Train(learned, bounded, stop));
         TrainedCombination combination = Stage("training the other detectors", () => Combine(learned, trained, bounded, stop));
         return Stage("writing the bundle", () =>

@@ -113,9 +113,9 @@ public sealed class BundleFolderTests : IDisposable
     public void A_newer_format_is_refused_by_its_version()
     {
         Write();
-        Edit("manifest.json", "\"formatVersion\": 1", "\"formatVersion\": 2");
+        Edit("manifest.json", "\"formatVersion\": 2", "\"formatVersion\": 3");
 
-        ShouldBeRefused("format version 2", "reads version 1");
+        ShouldBeRefused("format version 3", "reads version 2");
     }
 
     [Theory]
@@ -123,7 +123,7 @@ public sealed class BundleFolderTests : IDisposable
     [InlineData("[]")]
     [InlineData("{}")]
     [InlineData("{\"formatVersion\":\"one\"}")]
-    [InlineData("{\"formatVersion\":1}")]
+    [InlineData("{\"formatVersion\":2}")]
     [InlineData("not json")]
     public void A_manifest_that_is_something_else_is_refused(string text)
     {
