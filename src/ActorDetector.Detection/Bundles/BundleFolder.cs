@@ -77,7 +77,7 @@ public static class BundleFolder
             "",
             settings,
             metrics,
-            new NextKeyManifest(shape.Keys, shape.Window, shape.Embedding, shape.Hidden, shape.Layers, model.G, model.MinEndProbability, model.TrainedEvents, model.Bounded),
+            new NextKeyManifest(shape.Keys, shape.Window, shape.Embedding, shape.Hidden, shape.Layers, model.G, model.MinEndProbability, model.TrainedEvents, model.Bounded, shape.Branches),
             new SortedDictionary<string, string>(files.ToDictionary(file => file.Key, file => Hash(file.Value)), StringComparer.Ordinal));
         manifest = manifest with { Version = VersionOf(manifest) };
         files[Manifest] = JsonSerializer.SerializeToUtf8Bytes(manifest, Json);
@@ -111,7 +111,7 @@ public static class BundleFolder
             NextKeyManifest sizes = manifest.NextKey;
             if (tree.Templates.Count + LogKey.FirstTemplate != sizes.Keys)
                 throw new FormatException($"{Templates} has {tree.Templates.Count} templates, but the vocabulary has {sizes.Keys} keys");
-            var shape = new LstmShape(sizes.Keys, sizes.Window, sizes.Embedding, sizes.Hidden, sizes.Layers);
+            var shape = new LstmShape(sizes.Keys, sizes.Window, sizes.Embedding, sizes.Hidden, sizes.Layers, sizes.Branches);
             LstmNetwork network = LstmNetwork.From(shape, Safetensors.Read(new MemoryStream(weights)));
             SessionHashes hashes = Parse<SessionHashes>(sessions, Sessions);
             return new ModelBundle(

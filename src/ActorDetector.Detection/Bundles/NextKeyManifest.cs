@@ -1,3 +1,5 @@
+using ActorDetector.Learning.Lstm;
+
 namespace ActorDetector.Detection.Bundles;
 
 /// <summary>The next-key model's sizes and cut-off.</summary>
@@ -10,4 +12,5 @@ public sealed record NextKeyManifest(
     int G,
     double MinEndProbability,
     long TrainedEvents,
-    bool Bounded);
+    bool Bounded,
+    NextKeyBranches Branches = NextKeyBranches.Sequential);

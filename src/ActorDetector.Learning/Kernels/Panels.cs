@@ -28,6 +28,9 @@ internal readonly ref struct Panels(Span<float> Values, int Panel, int Row)
     /// <summary>The least multiple of <see cref="Width"/> that holds <paramref name="columns"/>.</summary>
     public static int Padded(int columns) => (columns + Width - 1) / Width * Width;
 
+    /// <summary>Where an element of a packed matrix with this many rows stands.</summary>
+    public static int Offset(int row, int column, int rows) => (column / Width * rows * Width) + (row * Width) + (column % Width);
+
     /// <summary>Throws when an element would lie outside the buffer.</summary>
     public void Check(int rows, int columns)
     {
