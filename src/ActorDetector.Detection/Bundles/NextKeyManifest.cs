@@ -1,8 +1,9 @@
+using System.Text.Json.Serialization;
 using ActorDetector.Learning.Lstm;
 
 namespace ActorDetector.Detection.Bundles;
 
-/// <summary>The next-key model's sizes and cut-off.</summary>
+/// <summary>The next-key model's sizes and cut-off; one without branches is sequential.</summary>
 public sealed record NextKeyManifest(
     int Keys,
     int Window,
@@ -13,4 +14,5 @@ public sealed record NextKeyManifest(
     double MinEndProbability,
     long TrainedEvents,
     bool Bounded,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     NextKeyBranches Branches = NextKeyBranches.Sequential);

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
+using System.Text.Json.Serialization;
 
 namespace ActorDetector.Learning.Lstm;
 
@@ -9,8 +10,9 @@ namespace ActorDetector.Learning.Lstm;
 public sealed record TrainingOptions
 {
     /// <summary>What the next key is predicted from: the order of the window's keys, their counts, or both, each with LSTM layers of
-    /// its own. Default sequential.</summary>
+    /// its own. Default sequential; JSON without it says so.</summary>
     [Description("What the next key is predicted from: the order of the window's keys, their counts, or both")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public NextKeyBranches NextKey { get; init; }
 
     /// <summary>Units of each LSTM layer. Default 64.</summary>
