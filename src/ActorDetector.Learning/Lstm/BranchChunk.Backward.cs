@@ -10,8 +10,7 @@ internal sealed partial class BranchChunk
     private readonly AlignedBuffer _noGradient;
 
     /// <summary>Adds the gradient of the last <see cref="Forward"/> to <paramref name="gradient"/>. The recurrent biases are left out:
-    /// their
-    /// gradient is that of the input biases.</summary>
+    /// their gradient is that of the input biases.</summary>
     /// <param name="tops">Gradient of the last layer's last state, rows <paramref name="topRow"/> apart.</param>
     /// <param name="topRow">Numbers from a row to the next.</param>
     /// <param name="gradient">Is added to.</param>

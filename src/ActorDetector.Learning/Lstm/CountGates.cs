@@ -4,7 +4,8 @@ namespace ActorDetector.Learning.Lstm;
 
 /// <summary>What the count vectors of windows so far add to the gates of the quantitative branch's first layer.</summary>
 /// <remarks>A count vector times the embedding and the input weights is the sum of its keys' products, so each step adds one row of a
-/// table.</remarks>
+/// table. Counts stand as they are: divided by the window's length, which the weights could make up for, HDFS sessions were learned worse in
+/// the same epochs (validation loss .269, not .259).</remarks>
 /// <param name="rows">Most windows.</param>
 /// <param name="width">Padded columns of the gates.</param>
 /// <param name="kernels">Adds.</param>

@@ -23,7 +23,7 @@ public readonly record struct LstmShape(
         if (!Enum.IsDefined(Branches))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(Branches), $"{nameof(Branches)} of a network are {Branches}; they must be one of {string.Join(", ", Enum.GetNames<NextKeyBranches>())}.");
+                nameof(Branches), $"Branches of a network are {Branches}; they must be {string.Join(" or ", Enum.GetNames<NextKeyBranches>())}.");
         }
     }
 
