@@ -86,7 +86,7 @@ public static class BundleFolder
             "",
             settings,
             metrics,
-            new NextKeyManifest(shape.Keys, shape.Window, shape.Embedding, shape.Hidden, shape.Layers, model.G, model.MinEndProbability, model.TrainedEvents, model.Bounded),
+            new NextKeyManifest(shape.Keys, shape.Window, shape.Embedding, shape.Hidden, shape.Layers, model.G, model.MinEndProbability, model.TrainedEvents, model.Bounded, shape.Branches),
             Votes(combination, options),
             new SortedDictionary<string, string>(files.ToDictionary(file => file.Key, file => Hash(file.Value)), StringComparer.Ordinal));
         manifest = manifest with { Version = VersionOf(manifest) };
@@ -121,7 +121,7 @@ public static class BundleFolder
             NextKeyManifest sizes = manifest.NextKey;
             if (tree.Templates.Count + LogKey.FirstTemplate != sizes.Keys)
                 throw new FormatException($"{Templates} has {tree.Templates.Count} templates, but the vocabulary has {sizes.Keys} keys");
-            var shape = new LstmShape(sizes.Keys, sizes.Window, sizes.Embedding, sizes.Hidden, sizes.Layers);
+            var shape = new LstmShape(sizes.Keys, sizes.Window, sizes.Embedding, sizes.Hidden, sizes.Layers, sizes.Branches);
             LstmNetwork network = LstmNetwork.From(shape, Safetensors.Read(new MemoryStream(weights)));
             SessionHashes hashes = Parse<SessionHashes>(sessions, Sessions);
             return new ModelBundle(
