@@ -80,21 +80,23 @@ public sealed class OneClassBoundary : IRowModel
             throw new FormatException($"Tensor {Supports} is empty.");
         float gamma = tensors.Number(Gamma);
         float[] coefficients = tensors.Numbers(Coefficients, count);
-        if (!(gamma > 0) || Array.Exists(coefficients, coefficient => !(coefficient > 0)))
-            throw new FormatException($"Tensors {Gamma} and {Coefficients} must hold numbers above 0 only.");
-        return new(columns, [.. supports.Values], coefficients, gamma, tensors.Number(Offset), tensors.Number(Limit));
+        float offset = tensors.Number(Offset);
+        if (!(gamma > 0 && offset > 0) || Array.Exists(coefficients, coefficient => !(coefficient > 0)))
+            throw new FormatException($"Tensors {Gamma}, {Offset} and {Coefficients} must hold numbers above 0 only.");
+        return new(columns, [.. supports.Values], coefficients, gamma, offset, tensors.Number(Limit));
     }
 
-    /// <summary>ρ − Σ αᵢ k(xᵢ, x): above 0 outside the boundary. It ends at ρ: rows far from all that is normal are equally
-    /// anomalous.</summary>
+    /// <summary>ln ρ − ln Σ αᵢ k(xᵢ, x): above 0 outside the boundary, as ρ − Σ αᵢ k(xᵢ, x) is. By logarithms, rows that are far from all that is
+    /// normal still differ.</summary>
     /// <inheritdoc/>
     public float Score(ReadOnlySpan<float> row)
     {
         WeightedRows.CheckRow(row, Columns);
-        double sum = 0;
-        for (int i = 0; i < _coefficients.Length; i++)
-            sum += _coefficients[i] * RowKernel.Of(Support(i), row, _gamma);
-        return (float)(_offset - sum);
+        double[] distances = Distances(row);
+        double nearest = distances.Min(), sum = 0;
+        for (int i = 0; i < distances.Length; i++)
+            sum += Part(i, distances[i], nearest);
+        return (float)(Math.Log(_offset) + (_gamma * nearest) - Math.Log(sum));
     }
 
     /// <summary>Each column's share of the exponent γ ‖xᵢ − x‖², averaged over the support vectors by their part in the row's
@@ -103,15 +105,12 @@ public sealed class OneClassBoundary : IRowModel
     public float[] Contributions(ReadOnlySpan<float> row)
     {
         WeightedRows.CheckRow(row, Columns);
-        double[] distances = new double[SupportCount];
-        for (int i = 0; i < distances.Length; i++)
-            distances[i] = RowKernel.SquaredDistance(Support(i), row);
+        double[] distances = Distances(row);
         double nearest = distances.Min(), parts = 0;
         double[] shares = new double[Columns];
         for (int i = 0; i < distances.Length; i++)
         {
-            // Relative to the nearest, since far from all of them every kernel is 0.
-            double part = _coefficients[i] * Math.Exp(-_gamma * (distances[i] - nearest));
+            double part = Part(i, distances[i], nearest);
             parts += part;
             ReadOnlySpan<float> support = Support(i);
             for (int column = 0; column < shares.Length; column++)
@@ -130,6 +129,17 @@ public sealed class OneClassBoundary : IRowModel
         [Offset] = new([1], [_offset]),
         [Limit] = new([1], [Threshold]),
     };
+
+    // Relative to the nearest, since far from all of them every kernel is 0.
+    private double Part(int support, double distance, double nearest) => _coefficients[support] * Math.Exp(-_gamma * (distance - nearest));
+
+    private double[] Distances(ReadOnlySpan<float> row)
+    {
+        double[] distances = new double[SupportCount];
+        for (int i = 0; i < distances.Length; i++)
+            distances[i] = RowKernel.SquaredDistance(Support(i), row);
+        return distances;
+    }
 
     private ReadOnlySpan<float> Support(int support) => _supports.AsSpan(support * Columns, Columns);
 

@@ -45,7 +45,7 @@ public sealed class PrincipalComponents : IRowModel
         ArgumentNullException.ThrowIfNull(options);
         rows.Check(nameof(rows));
         options.Check();
-        float[] terms = Array.ConvertAll(TermWeights.Of(rows), term => (float)term);
+        float[] terms = TermWeights.Of(rows);
         CentredRows centred = new(rows, terms);
         (double[] variances, Func<int, float[]> direction) = centred.Decompose();
         double total = variances.Sum(), carried = 0;

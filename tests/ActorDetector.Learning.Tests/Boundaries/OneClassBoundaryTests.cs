@@ -17,14 +17,14 @@ public sealed class OneClassBoundaryTests
     [Fact]
     public void Scores_are_those_of_another_implementation()
     {
-        // scikit-learn 1.2.1: −OneClassSVM(nu=0.3, gamma=0.5, tol=1e-10).fit(each row as often as its weight says).decision_function(…) /
-        // (0.3 · 16); there Σα = nu · n, here 1.
+        // scikit-learn 1.2.1: m = OneClassSVM(nu=0.3, gamma=0.5, tol=1e-10) of each row as often as its weight says;
+        // ln(m.offset_ / m.score_samples(…)), and for the row far off, where that is infinite, the same from m.dual_coef_ by logarithms.
         OneClassBoundary boundary = OneClassBoundary.Train(Cloud, Loose, 1);
-        boundary.Score([0.5f, 0.5f]).ShouldBe(-0.10502463f, 1e-5f);
-        boundary.Score([2, 2]).ShouldBe(0.32856082f, 1e-5f);
-        boundary.Score([3, 3]).ShouldBe(0.29948499f, 1e-5f);
-        boundary.Score([10, -10]).ShouldBe(0.51192817f, 1e-5f);
+        boundary.Score([0.5f, 0.5f]).ShouldBe(-0.18660819f, 1e-5f);
+        boundary.Score([2, 2]).ShouldBe(1.02669282f, 1e-5f);
+        boundary.Score([3, 3]).ShouldBe(0.87950975f, 1e-5f);
         boundary.Score([0, 0]).ShouldBe(0, 1e-5f);
+        boundary.Score([100, 0]).ShouldBe(4709.89904f, 0.01f);
     }
 
     [Fact]
@@ -33,6 +33,15 @@ public sealed class OneClassBoundaryTests
         OneClassBoundary byWeight = OneClassBoundary.Train(Cloud, Loose, 1), oneByOne = OneClassBoundary.Train(MadeRows.Repeated(Cloud), Loose, 1);
         foreach ((float weighted, float single) in byWeight.Scores(Cloud).Zip(oneByOne.Scores(Cloud)))
             weighted.ShouldBe(single, 1e-5f);
+    }
+
+    [Fact]
+    public void The_further_off_a_row_the_higher_its_score()
+    {
+        OneClassBoundary boundary = OneClassBoundary.Train(Cloud, Loose, 1);
+        float[] scores = boundary.Scores(MadeRows.Of([0, 5], [0, 50], [0, 500], [0, 1e6f], [0, 1e15f]));
+        scores.ShouldBeInOrder(SortDirection.Ascending);
+        scores.Distinct().Count().ShouldBe(5);
     }
 
     [Fact]

@@ -49,4 +49,9 @@ public sealed class WeightedRowsTests
         Should.Throw<ArgumentException>(() => WeightedQuantile.Of([1], [], 0.1)).Message.ShouldContain("weights");
         Should.Throw<ArgumentException>(() => WeightedQuantile.Of([1], [1], 1)).Message.ShouldContain("share");
     }
+
+    [Fact]
+    public void A_term_weighs_more_the_fewer_rows_have_it() =>
+        // Of eight rows all, two and none have it: ln 1, ln(8 / 2) and ln(8 + 1).
+        TermWeights.Of(MadeRows.Weighted([6, 2], [1, 0, 0], [5, 3, 0])).ShouldBe([0, MathF.Log(4), MathF.Log(9)], 1e-6);
 }
