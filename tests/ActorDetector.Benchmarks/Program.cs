@@ -1,4 +1,5 @@
 using System.Globalization;
+using ActorDetector.Benchmarks.Counts;
 using ActorDetector.Benchmarks.Inputs;
 using ActorDetector.Benchmarks.Kernels;
 using ActorDetector.Benchmarks.Lines;
@@ -12,6 +13,7 @@ const string Usage = """
       sessions [N]                         memory of N open sessions (default 1,000,000)
       kernels                              time and allocation of single operations
       lstm                                 inference and training of the next-key network, one thread
+      bgl-counts FILE                      precision and recall on event counts of nodes, method by method
       repeat LOG OUTPUT LINES              the HDFS log over and over, with new block ids each time
       split-hdfs LOG LABELS FOLDER SHARE   train.log and test.log by blocks in order of their first lines
     """;
@@ -23,6 +25,7 @@ return args switch
     ["sessions", var count] => SessionMemory.Run(int.Parse(count, CultureInfo.InvariantCulture)),
     ["kernels"] => KernelBenchmarks.Run(),
     ["lstm"] => LstmThroughput.Run(),
+    ["bgl-counts", var file] => CountComparison.Run(file),
     ["repeat", var log, var output, var lines] => RepeatedLog.Run(log, output, long.Parse(lines, CultureInfo.InvariantCulture)),
     ["split-hdfs", var log, var labels, var folder, var share] =>
         HdfsSplit.Run(log, labels, folder, double.Parse(share, CultureInfo.InvariantCulture)),
