@@ -26,7 +26,9 @@ internal sealed class TemplateVectorizer
     {
         vector.Clear();
         Span<float> one = stackalloc float[_words.Size];
-        foreach (string word in words)
+
+        // Once each: that a name such as addStoredBlock comes twice does not make the other words say less.
+        foreach (string word in words.Distinct())
         {
             _words.Write(word, one);
             float weight = _weighting == TemplateWeighting.TfIdf ? RarityOf(word) : 1;

@@ -31,8 +31,12 @@ internal sealed class WordLearner
         _rows = [.. words.Select((word, row) => (int[])[row, .. subwords.Of(word).Select(bucket => words.Count + bucket)])];
         int size = options.WordVectorSize;
         _input = new float[(words.Count + subwords.Buckets) * size];
+
+        // Of length 1 and across one another, √size times as long as in word2vec's: what a log says of a word is little, and chance must not look like
+        // meaning. The less was read, the more is a word like those alone that it shares subwords with.
+        double limit = Math.Sqrt(3.0 / size);
         for (int i = 0; i < _input.Length; i++)
-            _input[i] = generator.NextWithin(1.0 / size);
+            _input[i] = generator.NextWithin(limit);
         _output = new float[words.Count * size];
         _hidden = new float[size];
         _gradient = new float[size];
@@ -46,6 +50,19 @@ internal sealed class WordLearner
     {
         vector.Clear();
         Add(word, vector, 1);
+    }
+
+    /// <summary>Takes from every vector that a word has what all have in common.</summary>
+    /// <remarks>Mu and Viswanath, "All-but-the-Top", ICLR 2018, without their further components. In the few sentences of a log all words are near one
+    /// another, and whatever one compares would be alike by that.</remarks>
+    public void Centre()
+    {
+        _gradient.AsSpan().Clear();
+        int[] used = [.. _rows.SelectMany(rows => rows)];
+        foreach (int row in used)
+            FixedOrder.AddScaled(_gradient, RowOf(_input, row), 1f / used.Length);
+        foreach (int row in used.Distinct())
+            FixedOrder.AddScaled(RowOf(_input, row), _gradient, -1);
     }
 
     /// <summary>Learns from one sentence.</summary>

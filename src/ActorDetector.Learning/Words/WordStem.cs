@@ -16,8 +16,8 @@ internal static class WordStem
             : word;
         stem = stem.EndsWith('e') ? Cut(stem, 1) : stem;
 
-        // Stopped, dropping: the consonant was doubled for the ending.
-        bool doubled = stem.Length < word.Length && stem.Length > ShortestStem && stem[^1] == stem[^2] && stem[^1] is not ('s' or 'l');
+        // Stopped, dropping: the consonant was doubled for the ending. Of add it is taken as well, so that added has the same stem.
+        bool doubled = stem.Length > ShortestStem && stem[^1] == stem[^2] && stem[^1] is not ('s' or 'l');
         return doubled ? stem[..^1] : stem;
     }
 

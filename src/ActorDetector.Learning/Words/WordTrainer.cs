@@ -44,6 +44,7 @@ public static class WordTrainer
         SeededGenerator generator = new(options.WordSeed);
         WordLearner learner = new(words, counts, subwords, options, generator);
         Learn(learner, numbered, visits, options, generator, progress, cancellation);
+        learner.Centre();
         return WordVectors.Of(learner, words, subwords, options.WordVectorSize);
     }
 
