@@ -104,6 +104,9 @@ public sealed class TemplateMeanings
     internal bool Contradict(string a, string b) => _contradictions.Contradict(
         _contradictions.TellingOf(TemplateWords.Of(a)), _contradictions.TellingOf(TemplateWords.Of(b)));
 
+    /// <summary>Whether a text can have this log key.</summary>
+    internal bool Knows(ushort key) => key == LogKey.Unseen || (key >= LogKey.FirstTemplate && key - LogKey.FirstTemplate < _telling.Length);
+
     /// <summary>The similarity of each known template to the most similar other one.</summary>
     private List<float> LeaveOneOut()
     {

@@ -13,6 +13,8 @@ namespace ActorDetector.Benchmarks.Unseen;
 /// then the rest of the log is judged without resolving, and with it.</summary>
 internal sealed class UnseenGain(LogPart training, LogPart test, UnseenOptions options, WordOptions words)
 {
+    private const int MostShown = 12;
+
     /// <summary>Measures and prints.</summary>
     /// <param name="log">HDFS or BGL, plain or .gz.</param>
     /// <param name="settings">Pairs of --labels FILE, --train SHARE (0.5), --share SHARE (0.25), --epochs N (15), --threshold T, --seed N (1).</param>
@@ -37,9 +39,10 @@ internal sealed class UnseenGain(LogPart training, LogPart test, UnseenOptions o
         (TemplateTree kept, NextKeyModel model) = Learn(training, epochs);
         TemplateMatcher ofAll = kept.CreateMatcher();
         Console.WriteLine($"nothing held out, unresolved: {Verdicts.Of(model, test, content => LogKey.OfTemplate(ofAll.Match(content)))}");
-        Print("nothing held out, resolved", model, kept, test, details: true);
+        Judge("nothing held out, resolved", model, kept);
 
-        int rounds = (int)Math.Round(1 / share);
+        int rounds = Math.Min((int)Math.Round(1 / share), tree.Templates.Count);
+        (Verdicts without, Verdicts with) = (new(0, 0, 0, 0), new(0, 0, 0, 0));
         for (int round = 0; round < rounds; round++)
         {
             // Templates are in order of count: so each round has frequent and rare ones.
@@ -50,26 +53,33 @@ internal sealed class UnseenGain(LogPart training, LogPart test, UnseenOptions o
             foreach (int id in held)
                 Console.WriteLine($"      out: {tree.Templates[id].Text}");
             TemplateMatcher known = kept.CreateMatcher();
-            Console.WriteLine($"unresolved: {Verdicts.Of(model, test, content => LogKey.OfTemplate(known.Match(content)))}");
-            Print("resolved", model, kept, test, details: true);
+            Verdicts unresolved = Verdicts.Of(model, test, content => LogKey.OfTemplate(known.Match(content)));
+            Console.WriteLine($"unresolved: {unresolved}");
+            without += unresolved;
+            with += Judge("resolved", model, kept);
         }
+
+        Console.WriteLine($"all {rounds} rounds, unresolved: {without}");
+        Console.WriteLine($"all {rounds} rounds, resolved:   {with}");
     }
 
-    private void Print(string what, NextKeyModel model, TemplateTree kept, LogPart lines, bool details)
+    private Verdicts Judge(string what, NextKeyModel model, TemplateTree kept)
     {
         Stopwatch clock = Stopwatch.StartNew();
         TemplateMeanings meanings = TemplateMeanings.Train(kept.Templates, words, options);
         double seconds = clock.Elapsed.TotalSeconds;
         UnseenResolver resolver = new(meanings, kept, options);
         TemplateMatcher matcher = kept.CreateMatcher();
-        Verdicts verdicts = Verdicts.Of(model, lines, KeyOf);
+        Verdicts verdicts = Verdicts.Of(model, test, KeyOf);
         Console.WriteLine($"{what}: {verdicts}; {resolver.Resolved:N0} of {resolver.Lines:N0} unseen lines resolved; threshold {meanings.Threshold:F3}, learned in {seconds:F2} s");
-        foreach (UnseenTemplate template in details ? resolver.Templates.OrderByDescending(template => template.Count).Take(15) : [])
+        foreach (UnseenTemplate template in resolver.Templates.OrderBy(template => template.Meaning.Key == LogKey.Unseen).ThenByDescending(template => template.Count).Take(MostShown))
         {
             Meaning meaning = template.Meaning;
             string nearest = meaning.Nearest == LogKey.Unseen ? "nothing" : kept.Templates[meaning.Nearest - LogKey.FirstTemplate].Text;
             Console.WriteLine($"  {(meaning.Key == LogKey.Unseen ? "UNSEEN  " : "RESOLVED")} {template.Count,7:N0} × '{Cut(template.Text)}' ~ {meaning.Similarity:F3} '{Cut(nearest)}'");
         }
+
+        return verdicts;
 
         ushort KeyOf(byte[] content)
         {

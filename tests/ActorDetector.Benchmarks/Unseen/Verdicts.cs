@@ -45,6 +45,9 @@ internal sealed record Verdicts(int Normal, int FalsePositives, int Anomalous, i
         }
     }
 
+    public static Verdicts operator +(Verdicts a, Verdicts b) =>
+        new(a.Normal + b.Normal, a.FalsePositives + b.FalsePositives, a.Anomalous + b.Anomalous, a.Found + b.Found);
+
     public override string ToString() =>
         $"{FalsePositives:N0} of {Normal:N0} normal called anomalous ({FalsePositives / (double)Math.Max(1, Normal):P2}), {Found:N0} of {Anomalous:N0} anomalous found";
 }

@@ -21,7 +21,7 @@ public sealed class WordTrainerTests
     {
         WordVectors vectors = WordTrainer.Train(Corpus, new());
         vectors.Similarity("passwords", "password").ShouldBeGreaterThan(0.7f);
-        Math.Abs(vectors.Similarity("passwords", "tape")).ShouldBeLessThan(0.5f);
+        vectors.Similarity("passwords", "tape").ShouldBeLessThan(0.5f);
         WordTrainer.Train(Corpus, new() { WordSubwordBuckets = 0 }).Similarity("passwords", "password").ShouldBeLessThan(0.5f);
     }
 
