@@ -1,0 +1,15 @@
+using System.Text.Json.Nodes;
+using ActorDetector.Learning.Tensors;
+
+namespace ActorDetector.Detection.Detectors;
+
+/// <summary>What a trained detector is kept as in a bundle.</summary>
+/// <param name="Json">What is best read as text; written as <c>NAME.json</c>.</param>
+/// <param name="Tensors">Numbers, written as <c>NAME.safetensors</c> when there are any.</param>
+public sealed record DetectorState(JsonObject Json, IReadOnlyDictionary<string, Tensor> Tensors)
+{
+    /// <summary>A state without tensors.</summary>
+    public DetectorState(JsonObject json) : this(json, new Dictionary<string, Tensor>())
+    {
+    }
+}

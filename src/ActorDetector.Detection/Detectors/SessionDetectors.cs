@@ -1,0 +1,20 @@
+using ActorDetector.Detection.Baselines;
+
+namespace ActorDetector.Detection.Detectors;
+
+/// <summary>All kinds of detectors of sessions: the one place where a kind is registered.</summary>
+public static class SessionDetectors
+{
+    /// <summary>The kinds, in the order in which tables show them.</summary>
+    public static IReadOnlyList<SessionDetectorKind> All { get; } =
+    [
+        new NewEventKind(),
+        new LengthKind(),
+        new SeenCountsKind(),
+        new CountClusteringKind(),
+        new NgramKind(),
+    ];
+
+    /// <summary>The kind of a name; null when there is none.</summary>
+    public static SessionDetectorKind? Find(string name) => All.FirstOrDefault(kind => kind.Name == name);
+}
