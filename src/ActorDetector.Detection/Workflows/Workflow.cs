@@ -1,3 +1,4 @@
+using ActorDetector.Detection.Detectors;
 using ActorDetector.Detection.Training;
 
 namespace ActorDetector.Detection.Workflows;
@@ -40,15 +41,15 @@ public sealed class Workflow
     internal KnownSessions Known => _known;
 
     /// <summary>Learns workflows. The order of the sessions makes no difference.</summary>
-    /// <param name="sessions">Whole sessions; equal ones are counted together, empty ones passed over.</param>
+    /// <param name="sessions">Whole sessions; an empty one is passed over.</param>
     /// <param name="options">How far they generalise.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="TrainingException">There is no session.</exception>
-    public static Workflow Learn(IEnumerable<WorkflowSession> sessions, WorkflowOptions options, CancellationToken cancellation = default)
+    public static Workflow Learn(WeightedSessions sessions, WorkflowOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(sessions);
         ArgumentNullException.ThrowIfNull(options);
-        List<WorkflowSession> distinct = DistinctSequences.Of(sessions);
+        List<WorkflowSession> distinct = WorkflowSession.Of(sessions);
         long keys = 0;
         List<WorkflowSession> learned = [];
         foreach (WorkflowSession session in distinct)
@@ -62,7 +63,7 @@ public sealed class Workflow
         if (learned.Count == 0)
         {
             throw new TrainingException(distinct.Count == 0
-                ? "there is no session that ended by itself to learn a workflow from; give sessions that end, or do without the workflow."
+                ? "there is no session to learn a workflow from; give sessions that end by themselves, or do without the workflow."
                 : $"every session has more than --workflow-most-keys {options.WorkflowMostKeys} keys; allow more.");
         }
 

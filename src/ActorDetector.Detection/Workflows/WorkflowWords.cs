@@ -19,7 +19,7 @@ public static class WorkflowWords
         return step.IsBlock ? $"({groups}){Turns(step.Turns)}" : groups;
     }
 
-    /// <summary>A diagnosis in words: where the session diverged, what was possible there, and what is wrong.</summary>
+    /// <summary>A diagnosis in a sentence without a full stop: where the session diverged, what was possible there, and what is wrong.</summary>
     /// <param name="diagnosis">The diagnosis.</param>
     /// <param name="keys">The session's log keys.</param>
     /// <param name="text">A log key's template, or what else names it.</param>
@@ -29,24 +29,24 @@ public static class WorkflowWords
         ArgumentNullException.ThrowIfNull(text);
         string workflow = Text($"workflow {diagnosis.Task + 1}");
         if (diagnosis.Accepted)
-            return $"The session follows {workflow}.";
+            return $"it follows {workflow}";
         int at = diagnosis.DivergedAt;
         string where = at < keys.Length
-            ? Text($"Event {at + 1} of {keys.Length} ('{text(keys[at])}') leaves {workflow} in state {diagnosis.State}")
-            : Text($"The session ends after {keys.Length} events, in state {diagnosis.State} of {workflow}");
-        return $"{where}, where {Possible(diagnosis, text)}. {Text($"{List(diagnosis.Deviations, one => Of(one, text), "; ")}")}.";
+            ? Text($"event {at + 1:N0} of {keys.Length:N0} ('{text(keys[at])}') leaves {workflow} in state {diagnosis.State}")
+            : Text($"it ends after {keys.Length:N0} events in state {diagnosis.State} of {workflow}");
+        return $"{where}, where {Possible(diagnosis, text)}: {List(diagnosis.Deviations, one => Of(one, text), "; ")}";
     }
 
     private static string Possible(WorkflowDiagnosis diagnosis, Func<ushort, string> text)
     {
         string steps = diagnosis.Possible.Count == 0 ? "" : List(diagnosis.Possible, step => Of(step, text), "; or ");
         string end = diagnosis.CouldEnd ? diagnosis.Possible.Count == 0 ? "the end" : "; or the end" : "";
-        return $"these were possible: {steps}{end}";
+        return $"only {steps}{end} may come";
     }
 
     private static string Of(WorkflowDeviation deviation, Func<ushort, string> text)
     {
-        string step = $"'{text(deviation.Key)}'{(deviation.Times == 1 ? "" : Text($" ({deviation.Times} times)"))}";
+        string step = $"'{text(deviation.Key)}'{(deviation.Times == 1 ? "" : Text($" ({deviation.Times:N0} times)"))}";
         return deviation.Kind switch
         {
             DeviationKind.Skipped => Text($"skipped before event {deviation.Index + 1}: {step}"),
