@@ -3,35 +3,27 @@ namespace ActorDetector.Detection.Workflows;
 /// <summary>What is wrong on a session's way, key by key: a key missing in one place and too many in another is out of order.</summary>
 internal sealed class Deviations
 {
-    private readonly List<WorkflowDeviation> _found = [];
+    private readonly WorkflowTask _task;
+    private readonly int _length;
+    private readonly List<(WorkflowDeviation Found, int State)> _all = [];
 
-    /// <summary>Finds them.</summary>
-    public Deviations(WorkflowTask task, Alignment alignment, int length)
+    /// <summary>Finds them in a session of a length.</summary>
+    public Deviations(WorkflowTask task, IReadOnlyList<AlignedStep> path, int length)
     {
-        IReadOnlyList<AlignedStep> path = alignment.Path;
+        _task = task;
+        _length = length;
         int[] nextPlaces = NextPlaces(path, length);
         for (int i = 0; i < path.Count; i++)
         {
-            if (path[i].Fits)
-                continue;
-            int before = _found.Count;
-            StepTotals? totals = path[i].Step < 0 ? null : task.Totals[path[i].State][path[i].Step];
-            Compare(path[i].Session, totals, nextPlaces[i], length);
-            if (before == 0 && _found.Count > 0)
-                (DivergedAt, State) = (_found.Min(deviation => deviation.Index), path[i].State);
+            if (!path[i].Fits)
+                Compare(path[i], nextPlaces[i]);
         }
 
         FindMoved();
     }
 
-    /// <summary>Where the first of them is.</summary>
-    public int DivergedAt { get; }
-
-    /// <summary>The state before the first of them.</summary>
-    public int State { get; }
-
-    /// <summary>All, in order.</summary>
-    public IReadOnlyList<WorkflowDeviation> All => _found;
+    /// <summary>All, in the order of their places, each with the state before it.</summary>
+    public IReadOnlyList<(WorkflowDeviation Found, int State)> All => _all;
 
     // For every step of the way, where the session went on at or behind it.
     private static int[] NextPlaces(IReadOnlyList<AlignedStep> path, int length)
@@ -43,48 +35,57 @@ internal sealed class Deviations
         return places;
     }
 
-    private void Compare(SessionStep? session, StepTotals? totals, int next, int length)
+    private void Compare(AlignedStep aligned, int next)
     {
-        Dictionary<ushort, List<int>> came = session is null ? [] : session.Totals().ToDictionary(key => key.Key, key => key.Places);
-        int before = _found.Count;
+        StepTotals? totals = aligned.Step < 0 ? null : _task.Totals[aligned.State][aligned.Step];
+        Dictionary<ushort, List<int>> came = aligned.Session is null ? [] : aligned.Session.Totals().ToDictionary(key => key.Key, key => key.Places);
+        int before = _all.Count;
         foreach (ushort key in totals?.Keys ?? [])
         {
             List<int> places = came.GetValueOrDefault(key) ?? [];
             int excess = totals!.Excess(key, places.Count);
             if (excess < 0)
-                _found.Add(new WorkflowDeviation(next == length ? DeviationKind.EndedEarly : DeviationKind.Skipped, key, -excess, next));
+                Add(next == _length ? DeviationKind.EndedEarly : DeviationKind.Skipped, key, -excess, next, aligned.State);
             else if (excess > 0)
-                _found.Add(new WorkflowDeviation(DeviationKind.Repeated, key, excess, places[^excess]));
+                Add(DeviationKind.Repeated, key, excess, places[^excess], aligned.State);
         }
 
-        foreach ((ushort key, List<int> places) in came.OrderBy(key => key.Value[0]))
+        foreach ((ushort key, List<int> places) in came)
         {
             if (totals?.Has(key) != true)
-                _found.Add(new WorkflowDeviation(DeviationKind.Added, key, places.Count, places[0]));
+                Add(DeviationKind.Added, key, places.Count, places[0], aligned.State);
         }
 
-        if (_found.Count == before && session is not null)
-            _found.Add(new WorkflowDeviation(DeviationKind.OutOfOrder, session.Turns[0][0][0].Key, 1, session.FirstPlace));
+        if (_all.Count == before && aligned.Session is { } step)
+            Add(DeviationKind.OutOfOrder, step.Turns[0][0][0].Key, 1, step.FirstPlace, aligned.State);
     }
 
     private void FindMoved()
     {
-        for (int i = 0; i < _found.Count; i++)
+        for (int i = 0; i < _all.Count; i++)
         {
-            for (int other = 0; other < _found.Count && IsMissing(_found[i]); other++)
+            for (int other = 0; other < _all.Count && IsMissing(_all[i].Found); other++)
             {
-                int moved = IsTooMany(_found[other]) && _found[other].Key == _found[i].Key ? Math.Min(_found[i].Times, _found[other].Times) : 0;
-                if (moved == 0)
+                int moved = Math.Min(_all[i].Found.Times, _all[other].Found.Times);
+                if (moved == 0 || _all[other].Found.Key != _all[i].Found.Key || !IsTooMany(_all[other].Found))
                     continue;
-                _found.Add(_found[other] with { Kind = DeviationKind.OutOfOrder, Times = moved });
-                _found[i] = _found[i] with { Times = _found[i].Times - moved };
-                _found[other] = _found[other] with { Times = _found[other].Times - moved };
+                _all.Add((_all[other].Found with { Kind = DeviationKind.OutOfOrder, Times = moved }, _all[other].State));
+                Take(i, moved);
+                Take(other, moved);
             }
         }
 
-        _found.RemoveAll(found => found.Times == 0);
-        _found.Sort((one, other) => (one.Index, one.Kind, one.Key).CompareTo((other.Index, other.Kind, other.Key)));
+        _all.RemoveAll(one => one.Found.Times == 0);
+        _all.Sort((one, other) => Order(one.Found).CompareTo(Order(other.Found)));
     }
+
+    private void Take(int at, int moved) =>
+        _all[at] = (_all[at].Found with { Times = _all[at].Found.Times - moved }, _all[at].State);
+
+    private void Add(DeviationKind kind, ushort key, int times, int index, int state) =>
+        _all.Add((new WorkflowDeviation(kind, key, times, index), state));
+
+    private static (int, DeviationKind, ushort) Order(WorkflowDeviation found) => (found.Index, found.Kind, found.Key);
 
     private static bool IsMissing(WorkflowDeviation found) => found.Kind is DeviationKind.Skipped or DeviationKind.EndedEarly;
 

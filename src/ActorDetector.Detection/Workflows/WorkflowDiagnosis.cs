@@ -51,16 +51,17 @@ public sealed record WorkflowDiagnosis
 
     internal static WorkflowDiagnosis Of(int number, WorkflowTask task, Alignment alignment, int length)
     {
-        var deviations = new Deviations(task, alignment, length);
+        IReadOnlyList<(WorkflowDeviation Found, int State)> deviations = new Deviations(task, alignment.Path, length).All;
+        WorkflowState state = task.States[deviations[0].State];
         return new()
         {
             Accepted = false,
             Task = number,
-            DivergedAt = deviations.DivergedAt,
-            State = deviations.State,
-            Possible = task.States[deviations.State].Steps,
-            CouldEnd = task.States[deviations.State].CanEnd,
-            Deviations = deviations.All,
+            DivergedAt = deviations[0].Found.Index,
+            State = deviations[0].State,
+            Possible = state.Steps,
+            CouldEnd = state.CanEnd,
+            Deviations = [.. deviations.Select(one => one.Found)],
             Moves = MovesOf(alignment),
         };
     }

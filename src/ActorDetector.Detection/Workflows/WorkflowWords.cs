@@ -44,8 +44,12 @@ public static class WorkflowWords
         return $"only {steps}{end} may come";
     }
 
-    private static string Of(WorkflowDeviation deviation, Func<ushort, string> text)
+    /// <summary>A deviation in words.</summary>
+    /// <param name="deviation">The deviation.</param>
+    /// <param name="text">A log key's template, or what else names it.</param>
+    public static string Of(WorkflowDeviation deviation, Func<ushort, string> text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         string step = $"'{text(deviation.Key)}'{(deviation.Times == 1 ? "" : Text($" ({deviation.Times:N0} times)"))}";
         return deviation.Kind switch
         {
