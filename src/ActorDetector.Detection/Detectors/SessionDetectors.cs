@@ -1,4 +1,5 @@
 using ActorDetector.Detection.Baselines;
+using ActorDetector.Detection.Workflows;
 
 namespace ActorDetector.Detection.Detectors;
 
@@ -13,6 +14,7 @@ public static class SessionDetectors
         new SeenCountsKind(),
         new CountClusteringKind(),
         new NgramKind(),
+        new WorkflowKind(),
     ];
 
     /// <summary>The kind of a name; null when there is none.</summary>
