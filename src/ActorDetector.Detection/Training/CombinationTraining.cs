@@ -35,7 +35,7 @@ public static class CombinationTraining
         var vocabulary = new TrainingVocabulary(nextKey.KeptTemplates);
         ushort[][] keys = [.. sessions.Select(vocabulary.KeysOf)];
         var terms = new SessionTrainingTerms(seed, Labels: null, stop);
-        var ballots = new List<Ballot> { NextKeyBallot(nextKey, nextKeyVotes, kinds.Count > 0, options) };
+        var ballots = new List<Ballot> { NextKeyBallot(nextKey, nextKeyVotes, kinds.Count > 0, options, sessions.Count) };
         var detectors = new List<ISessionDetector>();
         foreach ((SessionDetectorKind kind, object? own) in kinds)
         {
@@ -77,15 +77,18 @@ public static class CombinationTraining
         if (!votes)
             return VoteScale.At(double.MaxValue);
         double threshold = nextKey.Model.MaxEndSurprise;
-        double most = hasOthers ? nextKey.Unlearned.Max(rank => rank is { } known ? Math.Log(2) - known.EndLogProbability : 0) : 0;
+        double most = hasOthers && nextKey.Unlearned.Count > 0 ? nextKey.Unlearned.Max(rank => rank is { } known ? Math.Log(2) - known.EndLogProbability : 0) : 0;
         return new VoteScale(threshold, Math.Max(threshold, most));
     }
 
-    private static Ballot NextKeyBallot(TrainedNextKey nextKey, bool votes, bool hasOthers, NextKeyOptions options)
+    private static Ballot NextKeyBallot(TrainedNextKey nextKey, bool votes, bool hasOthers, NextKeyOptions options, int sessions)
     {
-        double[] ranks = [.. nextKey.Unlearned.Select(rank => rank is { } known ? known.Worst : double.NaN)];
+        var ranks = new double[sessions];
+        Array.Fill(ranks, double.NaN);
+        for (int number = 0; number < nextKey.Unlearned.Count; number++)
+            ranks[number] = nextKey.Unlearned[number] is { } rank ? rank.Worst : double.NaN;
         VoteScale scale = !votes ? VoteScale.At(double.MaxValue)
-            : hasOthers && options.G is null ? VoteScale.Calibrate([.. ranks.Where(rank => !double.IsNaN(rank))], options.FalsePositives, nextKey.Model.G)
+            : hasOthers && nextKey.Model.Bounded && options.G is null ? VoteScale.Calibrate([.. ranks.Where(rank => !double.IsNaN(rank))], options.FalsePositives, nextKey.Model.G)
             : VoteScale.At(nextKey.Model.G);
         return new Ballot(scale, ranks);
     }
