@@ -34,10 +34,14 @@ public sealed record Anomaly
     /// <summary>The detector that found it, as <c>next-key</c>.</summary>
     public required string Detector { get; init; }
 
+    /// <summary>All detectors that agreed; <see cref="Detector"/> is one of them.</summary>
+    public required IReadOnlyList<string> Detectors { get; init; }
+
     /// <summary>In what way the pattern was broken.</summary>
     public required AnomalyKind Kind { get; init; }
 
-    /// <summary>How surprising it is, in nats: minus the logarithm of the probability. Anomalies are ranked by it.</summary>
+    /// <summary>How surprising it is, in nats: minus the logarithm of the probability, that of the votes where a whole session is meant.
+    /// Anomalies are ranked by it.</summary>
     public required double Score { get; init; }
 
     /// <summary>The log key's place among all by probability, from 1.</summary>

@@ -14,4 +14,7 @@ public enum AnomalyKind
 
     /// <summary>The session went on where its end was expected.</summary>
     BeyondEnd,
+
+    /// <summary>A session that as a whole is not like those in training.</summary>
+    StrangeSession,
 }

@@ -2,7 +2,10 @@ using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ActorDetector.Detection.Combination;
+using ActorDetector.Detection.Detectors;
 using ActorDetector.Detection.NextKey;
+using ActorDetector.Detection.Training;
 using ActorDetector.Learning.Lstm;
 using ActorDetector.Learning.Tensors;
 using ActorDetector.Logs.Mining;
@@ -13,7 +16,7 @@ namespace ActorDetector.Detection.Bundles;
 public static class BundleFolder
 {
     /// <summary>The version of the bundle format that this program writes, and the newest that it reads.</summary>
-    public const int FormatVersion = 1;
+    public const int FormatVersion = 2;
 
     private const string Manifest = "manifest.json";
     private const string Templates = "templates.json";
@@ -38,7 +41,7 @@ public static class BundleFolder
         folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         try
         {
-            BundleReplacement.Check(folder, Manifest, [Manifest, Templates, NextKey, Sessions]);
+            BundleReplacement.Check(folder, Manifest, [Manifest, Templates, NextKey, Sessions, .. SessionDetectors.All.SelectMany(kind => DetectorFiles.Of(kind.Name))]);
         }
         catch (Exception fault) when (IsOfDisk(fault))
         {
@@ -55,8 +58,12 @@ public static class BundleFolder
         BundleMetrics metrics,
         TemplateTree templates,
         NextKeyModel model,
+        TrainedCombination combination,
+        IReadOnlyDictionary<string, object> options,
         SeenSessions seen)
     {
+        ArgumentNullException.ThrowIfNull(combination);
+        ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(templates);
         EnsureWritable(folder);
@@ -71,13 +78,16 @@ public static class BundleFolder
             [NextKey] = Bytes(stream => Safetensors.Write(stream, model.Network.Tensors)),
             [Sessions] = Bytes(stream => JsonSerializer.Serialize(stream, new SessionHashes([.. seen.Sequences.Order()], [.. seen.Counts.Order()]), Json)),
         };
+        foreach (VotingDetector voter in combination.Combination.Detectors)
+            DetectorFiles.Add(files, voter.Name, voter.Detector.Keep(), Json);
         LstmShape shape = model.Network.Shape;
         var manifest = new BundleManifest(
             FormatVersion,
             "",
             settings,
             metrics,
-            new NextKeyManifest(shape.Keys, shape.Window, shape.Embedding, shape.Hidden, shape.Layers, model.G, model.MinEndProbability, model.TrainedEvents, model.Bounded),
+            new NextKeyManifest(shape.Keys, shape.Window, shape.Embedding, shape.Hidden, shape.Layers, model.G, model.MinEndProbability, model.TrainedEvents, model.Bounded, shape.Branches),
+            Votes(combination, options),
             new SortedDictionary<string, string>(files.ToDictionary(file => file.Key, file => Hash(file.Value)), StringComparer.Ordinal));
         manifest = manifest with { Version = VersionOf(manifest) };
         files[Manifest] = JsonSerializer.SerializeToUtf8Bytes(manifest, Json);
@@ -90,7 +100,7 @@ public static class BundleFolder
             throw new BundleException($"The model bundle {folder} cannot be written: {fault.Message}", fault);
         }
 
-        return new ModelBundle(manifest, templates, model, seen);
+        return new ModelBundle(manifest, templates, model, combination.Combination, seen);
     }
 
     /// <summary>Reads a bundle and checks every file of it.</summary>
@@ -111,18 +121,48 @@ public static class BundleFolder
             NextKeyManifest sizes = manifest.NextKey;
             if (tree.Templates.Count + LogKey.FirstTemplate != sizes.Keys)
                 throw new FormatException($"{Templates} has {tree.Templates.Count} templates, but the vocabulary has {sizes.Keys} keys");
-            var shape = new LstmShape(sizes.Keys, sizes.Window, sizes.Embedding, sizes.Hidden, sizes.Layers);
+            var shape = new LstmShape(sizes.Keys, sizes.Window, sizes.Embedding, sizes.Hidden, sizes.Layers, sizes.Branches);
             LstmNetwork network = LstmNetwork.From(shape, Safetensors.Read(new MemoryStream(weights)));
             SessionHashes hashes = Parse<SessionHashes>(sessions, Sessions);
             return new ModelBundle(
                 manifest,
                 tree,
                 new NextKeyModel(network, sizes.G, sizes.MinEndProbability, sizes.TrainedEvents, sizes.Bounded),
+                new DetectorCombination(manifest.Votes.Rank, manifest.Votes.End, [.. manifest.Votes.Detectors.Select(voter => ReadVoter(folder, voter, manifest))], manifest.Votes.NormalSessions),
                 new SeenSessions(hashes.Sequences, hashes.Counts));
         }
         catch (Exception fault) when (IsOfContent(fault))
         {
             throw Damaged(folder, fault.Message, fault);
+        }
+    }
+
+    private static VotesManifest Votes(TrainedCombination combination, IReadOnlyDictionary<string, object> options) => new(
+        combination.Combination.Rank,
+        combination.Combination.End,
+        [
+            .. combination.Detectors.Select(trained => new VoterManifest(
+                trained.Voter.Name,
+                trained.Voter.Scale,
+                Known(trained.FalsePositives),
+                options.TryGetValue(trained.Voter.Name, out object? own) ? JsonSerializer.SerializeToElement(own, own.GetType(), Json) : null)),
+        ],
+        combination.Combination.NormalSessions,
+        Known(combination.FalsePositives));
+
+    private static double? Known(double share) => double.IsNaN(share) ? null : share;
+
+    private static VotingDetector ReadVoter(string folder, VoterManifest voter, BundleManifest manifest)
+    {
+        SessionDetectorKind kind = SessionDetectors.Find(voter.Name) ?? throw new FormatException($"{Manifest}: this program has no detector {voter.Name}");
+        DetectorState state = DetectorFiles.Read(voter.Name, manifest.Files.ContainsKey, name => ReadFile(folder, name, manifest));
+        try
+        {
+            return new VotingDetector(voter.Name, kind.Read(state, manifest.NextKey.Keys), voter.Scale);
+        }
+        catch (FormatException fault)
+        {
+            throw new FormatException($"{DetectorFiles.JsonOf(voter.Name)}: {fault.Message}", fault);
         }
     }
 

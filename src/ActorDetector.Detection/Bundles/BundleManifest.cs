@@ -6,6 +6,7 @@ namespace ActorDetector.Detection.Bundles;
 /// <param name="Settings">The settings it was trained with.</param>
 /// <param name="Metrics">What training read and reached.</param>
 /// <param name="NextKey">The next-key model.</param>
+/// <param name="Votes">What the scores of all detectors are worth.</param>
 /// <param name="Files">The SHA-256 of every other file, by name.</param>
 public sealed record BundleManifest(
     int FormatVersion,
@@ -13,4 +14,5 @@ public sealed record BundleManifest(
     BundleSettings Settings,
     BundleMetrics Metrics,
     NextKeyManifest NextKey,
+    VotesManifest Votes,
     SortedDictionary<string, string> Files);

@@ -1,3 +1,4 @@
+using ActorDetector.Detection.Combination;
 using ActorDetector.Detection.NextKey;
 using ActorDetector.Logs.Mining;
 
@@ -7,8 +8,9 @@ namespace ActorDetector.Detection.Bundles;
 /// <param name="Manifest">Settings, sizes and metrics.</param>
 /// <param name="Templates">The templates of the vocabulary; log key = template id + 3.</param>
 /// <param name="NextKey">The next-key model.</param>
+/// <param name="Combination">All detectors, and what their votes are worth.</param>
 /// <param name="Seen">Which sessions training had.</param>
-public sealed record ModelBundle(BundleManifest Manifest, TemplateTree Templates, NextKeyModel NextKey, SeenSessions Seen)
+public sealed record ModelBundle(BundleManifest Manifest, TemplateTree Templates, NextKeyModel NextKey, DetectorCombination Combination, SeenSessions Seen)
 {
     /// <summary>The model version.</summary>
     public string Version => Manifest.Version;

@@ -20,6 +20,10 @@ public abstract class SessionDetectorKind(string name, string summary)
     /// <summary>Whether it looks at the order of keys, and not only at how often each came.</summary>
     public abstract bool NeedsOrder { get; }
 
+    /// <summary>Into how many parts sessions are divided to find what scores normal ones have: each part is judged by a detector that learned
+    /// from the others. At least 2; fewer where training takes long.</summary>
+    public virtual int Folds => 5;
+
     /// <summary>The record of its options; null when it has none.</summary>
     public virtual Type? OptionsType => null;
 

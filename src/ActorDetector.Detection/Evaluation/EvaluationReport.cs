@@ -12,8 +12,8 @@ public sealed record EvaluationReport
     /// <summary>The version of the model that judged.</summary>
     public required string ModelVersion { get; init; }
 
-    /// <summary>The g that the verdicts were given with: a key among the g most probable is normal. Unseen templates are anomalies whatever
-    /// the g; a session's end has a least probability of its own.</summary>
+    /// <summary>The g of the next-key model: a key among the g most probable is normal. Unseen templates are anomalies whatever the g; a
+    /// session's end has a least probability of its own.</summary>
     public required int G { get; init; }
 
     /// <summary>Lines judged.</summary>
@@ -24,6 +24,9 @@ public sealed record EvaluationReport
 
     /// <summary>Verdicts per session.</summary>
     public required Confusion Sessions { get; init; }
+
+    /// <summary>What the next-key model alone would say at its g; null when it was not asked.</summary>
+    public Confusion? NextKey { get; init; }
 
     /// <summary>Verdicts per line; null where lines have no labels.</summary>
     public Confusion? LineVerdicts { get; init; }

@@ -47,29 +47,30 @@ public static class Evaluator
             G = g,
             Lines = outcomes.Lines.Total,
             UnlabelledSessions = outcomes.Sessions.Sum(session => session.Weight) - known.Sum(pair => pair.Session.Weight),
-            Sessions = At(known, g),
+            Sessions = Of(known, session => session.IsAnomalous),
+            NextKey = Of(known, session => session.IsAnomalousAt(g)),
             LineVerdicts = outcomes.HasLabelledLines ? outcomes.Lines : null,
-            Sweep = [.. Enumerable.Range(1, Math.Min(MostG, KeyRanking.Predictable(bundle.NextKey.Keys, bundle.NextKey.Bounded))).Union([g]).Select(each => new SweepPoint(each, At(known, each)))],
+            Sweep = [.. Enumerable.Range(1, Math.Min(MostG, KeyRanking.Predictable(bundle.NextKey.Keys, bundle.NextKey.Bounded))).Union([g]).Select(each => new SweepPoint(each, Of(known, session => session.IsAnomalousAt(each))))],
             Ranking = new Ranking(known.Select(pair => new ScoredLabel(pair.Session.Score, pair.Label.IsAnomaly, pair.Session.Weight))),
             Baseline = baseline,
             Verbatim = verbatim,
-            MissesByKind = known.Where(pair => pair.Label.IsAnomaly && !pair.Session.IsAnomalous(g))
+            MissesByKind = known.Where(pair => pair.Label.IsAnomaly && !pair.Session.IsAnomalous)
                 .GroupBy(pair => pair.Label.Kind.Length > 0 ? pair.Label.Kind : "anomaly")
                 .ToDictionary(group => group.Key, group => group.Sum(pair => pair.Session.Weight)),
             WrongVerdicts = [.. Wrong(known, g)],
         };
     }
 
-    private static Confusion At((SessionOutcome Session, SessionLabel Label)[] known, int g)
+    private static Confusion Of((SessionOutcome Session, SessionLabel Label)[] known, Func<SessionOutcome, bool> isAnomalous)
     {
         Confusion confusion = default;
         foreach ((SessionOutcome session, SessionLabel label) in known)
-            confusion = confusion.With(label.IsAnomaly, session.IsAnomalous(g), session.Weight);
+            confusion = confusion.With(label.IsAnomaly, isAnomalous(session), session.Weight);
         return confusion;
     }
 
     private static IEnumerable<WrongVerdict> Wrong((SessionOutcome Session, SessionLabel Label)[] known, int g) => known
-        .Where(pair => pair.Label.IsAnomaly != pair.Session.IsAnomalous(g))
+        .Where(pair => pair.Label.IsAnomaly != pair.Session.IsAnomalous)
         .OrderByDescending(pair => pair.Session.Weight)
         .ThenByDescending(pair => pair.Session.Score)
         .Take(MostWrong)
@@ -79,5 +80,6 @@ public static class Evaluator
         label.IsAnomaly ? label.Kind.Length > 0 ? label.Kind : "missed"
         : session.WorstRank == SessionOutcome.Unseen ? "unseen template"
         : session.WorstRank > g ? "unexpected key"
-        : "early end";
+        : session.EndIsImprobable ? "early end"
+        : "strange session";
 }

@@ -26,10 +26,10 @@ public sealed class SessionOutcome
     /// <summary>The worst rank of its events; <see cref="Unseen"/> with an unseen template.</summary>
     public int WorstRank { get; set; }
 
-    /// <summary>Whether its end was judged, and too improbable.</summary>
+    /// <summary>Whether its end was judged, and is less probable than the next-key model allows.</summary>
     public bool EndIsImprobable { get; set; }
 
-    /// <summary>The highest surprise of its events and its end, in nats.</summary>
+    /// <summary>How surprising it is, in nats: its most surprising event, its end, or its votes.</summary>
     public double Score { get; set; }
 
     /// <summary>The line that had the highest surprise.</summary>
@@ -43,6 +43,9 @@ public sealed class SessionOutcome
         _worst.Add(line);
     }
 
-    /// <summary>Whether a g calls the session anomalous.</summary>
-    public bool IsAnomalous(int g) => WorstRank > g || EndIsImprobable;
+    /// <summary>Whether all detectors together call the session anomalous.</summary>
+    public bool IsAnomalous { get; set; }
+
+    /// <summary>Whether the next-key model alone would at a g.</summary>
+    public bool IsAnomalousAt(int g) => WorstRank > g || EndIsImprobable;
 }

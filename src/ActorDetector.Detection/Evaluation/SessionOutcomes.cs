@@ -1,12 +1,12 @@
 using System.Text;
 using ActorDetector.Detection.Events;
-using ActorDetector.Detection.NextKey;
-using ActorDetector.Detection.Sessions;
+using ActorDetector.Detection.Judging;
 
 namespace ActorDetector.Detection.Evaluation;
 
 /// <summary>Gathers what a detector says of each session and each line.</summary>
-public sealed class SessionOutcomes
+/// <param name="maxEndSurprise">The surprise in nats above which the next-key model does not expect an end.</param>
+public sealed class SessionOutcomes(double maxEndSurprise)
 {
     private readonly List<SessionOutcome> _sessions = [];
 
@@ -20,7 +20,7 @@ public sealed class SessionOutcomes
     public bool HasLabelledLines => Lines.TruePositives + Lines.FalseNegatives > 0;
 
     /// <summary>Adds what was said of a block.</summary>
-    public void Add(EventBlock block, NextKeyDetector detector)
+    public void Add(EventBlock block, LogJudge detector)
     {
         ArgumentNullException.ThrowIfNull(block);
         ArgumentNullException.ThrowIfNull(detector);
@@ -33,6 +33,7 @@ public sealed class SessionOutcomes
             SessionOutcome session = _sessions[judgement.Session];
             session.Keys.Add(row.Key);
             session.HasLabelledLine |= row.Labelled;
+            session.IsAnomalous |= judgement.Anomalous;
             session.WorstRank = Math.Max(session.WorstRank, row.Key == LogKey.Unseen ? SessionOutcome.Unseen : judgement.Rank);
             if (-judgement.LogProbability > session.Score)
             {
@@ -45,20 +46,24 @@ public sealed class SessionOutcomes
     }
 
     /// <summary>Adds what was said of ends.</summary>
-    public void AddEndings(NextKeyDetector detector)
+    public void AddEndings(LogJudge detector)
     {
         ArgumentNullException.ThrowIfNull(detector);
         foreach (Ending ending in detector.Endings)
         {
-            if (ending.Judgement.Rank == 0)
-                continue;
             SessionOutcome session = _sessions[ending.Session];
-            session.EndIsImprobable = ending.Judgement.Anomalous;
-            if (-ending.Judgement.LogProbability > session.Score)
+            session.IsAnomalous |= ending.Verdict.Anomalous;
+            if (ending.Judgement.Rank > 0)
             {
-                session.Score = -ending.Judgement.LogProbability;
-                session.SetWorstLine("(end) "u8, ending.LastRaw.Of(detector.EndingText));
+                session.EndIsImprobable = -ending.Judgement.LogProbability > maxEndSurprise;
+                if (-ending.Judgement.LogProbability > session.Score)
+                {
+                    session.Score = -ending.Judgement.LogProbability;
+                    session.SetWorstLine("(end) "u8, ending.LastRaw.Of(detector.EndingText));
+                }
             }
+
+            session.Score = Math.Max(session.Score, ending.Verdict.Surprise);
         }
     }
 }

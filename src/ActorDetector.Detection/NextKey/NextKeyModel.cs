@@ -11,12 +11,8 @@ namespace ActorDetector.Detection.NextKey;
 /// <param name="Bounded">Whether it learned sessions' ends.</param>
 public sealed record NextKeyModel(LstmNetwork Network, int G, double MinEndProbability, long TrainedEvents, bool Bounded)
 {
-    /// <summary>Whether a key is not what the model expects.</summary>
-    /// <param name="key">The key that came.</param>
-    /// <param name="rank">Its rank.</param>
-    /// <param name="logProbability">The natural logarithm of its probability.</param>
-    public bool IsAnomalous(ushort key, int rank, float logProbability) =>
-        key == LogKey.End ? logProbability < Math.Log(MinEndProbability) : key == LogKey.Unseen || rank > G;
+    /// <summary>The surprise in nats above which an end is not expected.</summary>
+    public double MaxEndSurprise => -Math.Log(MinEndProbability);
 
     /// <summary>Keys of a window.</summary>
     public int Window => Network.Shape.Window;

@@ -9,7 +9,7 @@ public static class NextKeyTraining
     private const int DeepLogG = 9;
 
     /// <summary>Trains a model.</summary>
-    /// <param name="sessions">All sessions, in the order of opening.</param>
+    /// <param name="sessions">All sessions that are learned from, in the order of opening.</param>
     /// <param name="bounded">Whether sessions end by themselves.</param>
     /// <param name="options">The window, the split, and how g is chosen.</param>
     /// <param name="training">How the network is trained.</param>
@@ -26,14 +26,12 @@ public static class NextKeyTraining
     {
         ArgumentNullException.ThrowIfNull(sessions);
         ArgumentNullException.ThrowIfNull(options);
-        if (bounded)
-            sessions = [.. sessions.Where(session => session.Keys.Count >= options.MinSessionLength)];
-        var windows = new TrainingWindows(sessions, new SessionSplit(sessions, bounded, options), bounded, options.Window);
+        var windows = new TrainingWindows(sessions, new SessionSplit(sessions, bounded, options), options.Window);
         WindowCounter[] counters = Count(windows, options.Window);
         WindowCounter learned = counters[(int)SplitPart.Training];
         List<EpochResult> epochs = [];
         LstmNetwork network = LstmTrainer.Train(
-            windows.Keys,
+            windows.Vocabulary.Keys,
             options.Window,
             learned.ToWeighted(),
             counters[(int)SplitPart.Validation].ToWeighted(),
@@ -49,15 +47,15 @@ public static class NextKeyTraining
         if (options.Refit && options.TrainShare < 1)
         {
             NextKeyOptions all = options with { TrainShare = 1, ValidationShare = 1 };
-            windows = new TrainingWindows(sessions, new SessionSplit(sessions, bounded, all), bounded, options.Window);
+            windows = new TrainingWindows(sessions, new SessionSplit(sessions, bounded, all), options.Window);
             learned = Count(windows, options.Window)[(int)SplitPart.Training];
             int best = epochs.Last(epoch => epoch.Best).Epoch;
-            network = LstmTrainer.TrainFor(windows.Keys, options.Window, learned.ToWeighted(), best, training, progress, cancellation);
+            network = LstmTrainer.TrainFor(windows.Vocabulary.Keys, options.Window, learned.ToWeighted(), best, training, progress, cancellation);
         }
 
         double minEnd = Math.Min(1.0 / (windows.TrainingEnds + 1), choice.MinEndProbability);
         var model = new NextKeyModel(network, choice.G, minEnd, learned.Total, bounded);
-        return new TrainedNextKey(model, windows.KeptTemplates, epochs, learned.Total, learned.Distinct, choice);
+        return new TrainedNextKey(model, windows.Vocabulary.KeptTemplates, epochs, learned.Total, learned.Distinct, choice) { Unlearned = ranks.BySession };
     }
 
     private static WindowCounter[] Count(TrainingWindows windows, int window)
@@ -94,12 +92,13 @@ public static class NextKeyTraining
                 ranks.Add(known);
         }
 
+        ranks.BySession = bySession;
         return ranks;
     }
 
     private static GChoice Choose(UnlearnedRanks ranks, NextKeyOptions options, TrainingWindows windows, bool bounded)
     {
-        int g = options.G ?? (ranks.Known == 0 ? Math.Min(DeepLogG, windows.Keys) : ranks.SmallestG(options.FalsePositives));
+        int g = options.G ?? (ranks.Known == 0 ? Math.Min(DeepLogG, windows.Vocabulary.Keys) : ranks.SmallestG(options.FalsePositives));
         // Less probable than an end that training had seen once, and than those that must be accepted.
         double minEnd = Math.Min(1.0 / (windows.TrainingEnds + 1), ranks.MinEndProbability(options.FalsePositives));
         string what = bounded ? "sessions" : "events";

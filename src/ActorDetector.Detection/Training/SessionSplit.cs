@@ -11,6 +11,14 @@ public sealed class SessionSplit
     private readonly double _trainingEnd;
     private readonly double _validationEnd;
 
+    /// <summary>The sessions that are learned from: all but bounded ones that are too short.</summary>
+    public static IReadOnlyList<TrainingSession> LearnedFrom(IReadOnlyList<TrainingSession> sessions, bool bounded, NextKeyOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(sessions);
+        ArgumentNullException.ThrowIfNull(options);
+        return bounded && options.MinSessionLength > 1 ? [.. sessions.Where(session => session.Keys.Count >= options.MinSessionLength)] : sessions;
+    }
+
     /// <summary>A split of some sessions.</summary>
     /// <exception cref="ValidationException">An option is out of its range, or the shares are in the wrong order.</exception>
     /// <exception cref="TrainingException">There are too few sessions, or the shares leave a part empty.</exception>
@@ -33,11 +41,13 @@ public sealed class SessionSplit
     }
 
     /// <summary>The part of an event.</summary>
-    /// <param name="session">The event's session, by its place in the order of opening.</param>
-    /// <param name="place">The event's place among all events; counts for unbounded sessions.</param>
-    public SplitPart PartOf(int session, int place)
+    /// <param name="session">The event's session.</param>
+    /// <param name="number">The session's place in the order of opening.</param>
+    /// <param name="index">The event's place in the session.</param>
+    public SplitPart PartOf(TrainingSession session, int number, int index)
     {
-        int item = _bounded ? session : place;
+        ArgumentNullException.ThrowIfNull(session);
+        int item = _bounded ? number : session.Places[index];
         return item < _trainingEnd ? SplitPart.Training : item < _validationEnd ? SplitPart.Validation : SplitPart.HeldOut;
     }
 }

@@ -16,4 +16,8 @@ public sealed record TrainedNextKey(
     IReadOnlyList<EpochResult> Epochs,
     long Windows,
     int DistinctWindows,
-    GChoice Choice);
+    GChoice Choice)
+{
+    /// <summary>How each bounded session ranks, in the order of opening; null for those that were learned from.</summary>
+    internal IReadOnlyList<UnlearnedRank?> Unlearned { get; init; } = [];
+}

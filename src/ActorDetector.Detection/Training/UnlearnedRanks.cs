@@ -8,6 +8,9 @@ internal sealed class UnlearnedRanks
     /// <summary>Those without an unseen key.</summary>
     public int Known { get; private set; }
 
+    /// <summary>The same by bounded session, in the order of opening; null for those that were learned from.</summary>
+    public IReadOnlyList<UnlearnedRank?> BySession { get; set; } = [];
+
     /// <summary>Share of those with an unseen key: no g can accept them. NaN when there are none at all.</summary>
     public double UnseenShare => (double)(_ranks.Count - Known) / _ranks.Count;
 

@@ -28,6 +28,29 @@ internal readonly ref struct Panels(Span<float> Values, int Panel, int Row)
     /// <summary>The least multiple of <see cref="Width"/> that holds <paramref name="columns"/>.</summary>
     public static int Padded(int columns) => (columns + Width - 1) / Width * Width;
 
+    /// <summary>Writes a packed matrix turned round, packed as well.</summary>
+    /// <param name="source">(rows, columns).</param>
+    /// <param name="target">(columns, rows).</param>
+    /// <param name="rows">A multiple of <see cref="Width"/>.</param>
+    /// <param name="columns">A multiple of <see cref="Width"/>.</param>
+    public static void Turn(ReadOnlySpan<float> source, Span<float> target, int rows, int columns)
+    {
+        for (int column = 0; column < columns; column++)
+        {
+            ReadOnlySpan<float> from = source.Slice(column / Width * rows * Width, rows * Width);
+            for (int panel = 0; panel < rows / Width; panel++)
+            {
+                Span<float> to = target.Slice(((panel * columns) + column) * Width, Width);
+                int start = (panel * Width * Width) + (column % Width);
+                for (int i = 0; i < to.Length; i++)
+                    to[i] = from[start + (i * Width)];
+            }
+        }
+    }
+
+    /// <summary>Where an element of a packed matrix with this many rows stands.</summary>
+    public static int Offset(int row, int column, int rows) => (column / Width * rows * Width) + (row * Width) + (column % Width);
+
     /// <summary>Throws when an element would lie outside the buffer.</summary>
     public void Check(int rows, int columns)
     {

@@ -76,7 +76,7 @@ public static class LstmTrainer
         int keys, int window, WeightedWindows training, WeightedWindows validation, TrainingOptions options, CancellationToken cancellation)
     {
         options.Check();
-        LstmShape shape = new(keys, window, options.Embedding, options.Units, options.Layers);
+        LstmShape shape = new(keys, window, options.Embedding, options.Units, options.Layers, options.NextKey);
         training.Check(shape, nameof(training));
         validation.Check(shape, nameof(validation));
         if (training.Count == 0)

@@ -36,4 +36,8 @@ public abstract class AppCommand
     /// <summary>Adds the options of a record.</summary>
     /// <exception cref="ArgumentException">The command has an option of one of these names already.</exception>
     protected OptionSet<T> AddOptions<T>() where T : class, new() => new(Command);
+
+    /// <summary>Adds the options of a record that is known at run time only.</summary>
+    /// <exception cref="ArgumentException">The command has an option of one of these names already.</exception>
+    protected OptionSet AddOptions(Type record) => new(Command, record);
 }

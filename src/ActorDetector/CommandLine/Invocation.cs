@@ -35,4 +35,12 @@ public sealed class Invocation
         ArgumentNullException.ThrowIfNull(options);
         return options.Bind(_parsed, _settings, defaults);
     }
+
+    /// <summary>The options of a record that is known at run time only.</summary>
+    /// <exception cref="UsageException">A value is not allowed, or a required one is missing.</exception>
+    public object Get(OptionSet options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return options.Bind(_parsed, _settings);
+    }
 }

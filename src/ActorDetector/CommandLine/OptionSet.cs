@@ -4,26 +4,25 @@ using System.Reflection;
 
 namespace ActorDetector.CommandLine;
 
-/// <summary>An options record on the command line: each of its settable properties is an option named after it, <c>MaxLineBytes</c> as
-/// <c>--max-line-bytes</c>.</summary>
-/// <remarks>A value is taken from the first of these that has it: the command line, the environment, the settings file, the record's own
-/// default. Wherever it came from it must be of the property's type and obey its validation attributes; together they must obey the record's
-/// own rules (<see cref="IValidatableObject"/>). Properties may be bool, int, long,
-/// ulong, double, string, TimeSpan, DateTimeOffset, an enum, one of these as nullable, or IReadOnlyList&lt;string&gt;.</remarks>
-/// <typeparam name="T">The record.</typeparam>
-public sealed class OptionSet<T> where T : class, new()
+/// <summary>The options of a record: one for each property that can be set.</summary>
+public class OptionSet
 {
+    private readonly Type _type;
     private readonly OptionProperty[] _properties;
 
-    /// <summary>Adds the record's options to a command.</summary>
+    /// <summary>Adds a record's options to a command.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="type">The record; it has a constructor without parameters.</param>
     /// <exception cref="ArgumentException">The command has an option of that name already.</exception>
-    public OptionSet(Command command)
+    public OptionSet(Command command, Type type)
     {
         ArgumentNullException.ThrowIfNull(command);
-        T defaults = new();
+        ArgumentNullException.ThrowIfNull(type);
+        _type = type;
+        object defaults = Activator.CreateInstance(type)!;
         _properties =
         [
-            .. typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite)
+            .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite)
                 .Select(property => new OptionProperty(property, defaults)),
         ];
         foreach (OptionProperty property in _properties)
@@ -39,11 +38,11 @@ public sealed class OptionSet<T> where T : class, new()
     /// <param name="settings">The environment and the settings file.</param>
     /// <param name="defaults">Values of what was not given; the record's own when null.</param>
     /// <exception cref="UsageException">A value is not allowed, or a required one is missing.</exception>
-    public T Bind(ParseResult parsed, Settings settings, T? defaults = null)
+    public object Bind(ParseResult parsed, Settings settings, object? defaults = null)
     {
         ArgumentNullException.ThrowIfNull(parsed);
         ArgumentNullException.ThrowIfNull(settings);
-        T options = new();
+        object options = Activator.CreateInstance(_type)!;
         foreach (OptionProperty property in _properties)
         {
             if (defaults is not null)

@@ -1,5 +1,6 @@
 using ActorDetector.CommandLine;
 using ActorDetector.Detection.Bundles;
+using ActorDetector.Detection.Combination;
 using ActorDetector.Detection.Evaluation;
 using ActorDetector.Detection.NextKey;
 using ActorDetector.Learning.Lstm;
@@ -48,7 +49,7 @@ public sealed class DemoCommand : AppCommand
         var settings = new BundleSettings(
             new ReadingOptions(), new FormatOptions { Format = FleetSimulator.Format }, new SessionOptions { SessionId = FleetSimulator.SessionId }, new NextKeyOptions(), new TrainingOptions());
         var train = new LogInputs([At(SimulationWriter.TrainFile)], settings.Reading, settings.Format, settings.Sessions);
-        var training = new ModelTraining(settings, () => TemplateMiner.Create(new MiningOptions(), new MaskingOptions()), terminal);
+        var training = new ModelTraining(settings, new CombinationOptions(), new Dictionary<string, object>(), () => TemplateMiner.Create(new MiningOptions(), new MaskingOptions()), terminal);
         string model = At("model");
         ModelBundle? trained = null;
         Outcome.Report(terminal, train, () => trained = training.Run(train, model, invocation.Stop));

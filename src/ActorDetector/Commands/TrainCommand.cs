@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using ActorDetector.CommandLine;
 using ActorDetector.Detection.Bundles;
+using ActorDetector.Detection.Combination;
 using ActorDetector.Detection.NextKey;
 using ActorDetector.Detection.Training;
 using ActorDetector.Learning.Lstm;
@@ -27,6 +28,8 @@ public sealed class TrainCommand : AppCommand
     private readonly OptionSet<MiningOptions> _mining;
     private readonly OptionSet<NextKeyOptions> _nextKey;
     private readonly OptionSet<TrainingOptions> _training;
+    private readonly OptionSet<CombinationOptions> _combination;
+    private readonly DetectorOptionSets _detectors;
 
     /// <summary>The command.</summary>
     public TrainCommand()
@@ -47,6 +50,8 @@ public sealed class TrainCommand : AppCommand
         _mining = AddOptions<MiningOptions>();
         _nextKey = AddOptions<NextKeyOptions>();
         _training = AddOptions<TrainingOptions>();
+        _combination = AddOptions<CombinationOptions>();
+        _detectors = new DetectorOptionSets(AddOptions);
     }
 
     /// <inheritdoc/>
@@ -61,7 +66,7 @@ public sealed class TrainCommand : AppCommand
         Terminal terminal = invocation.Terminal;
         using var inputs = RereadableInputs.From(invocation.Get(_inputs), invocation.Stop);
         var logs = new LogInputs(inputs.Files, settings.Reading, settings.Format, settings.Sessions);
-        var training = new ModelTraining(settings, () => TemplateMiner.Create(mining, masking), terminal);
+        var training = new ModelTraining(settings, invocation.Get(_combination), _detectors.Get(invocation), () => TemplateMiner.Create(mining, masking), terminal);
         ModelBundle? bundle = null;
         Outcome.Report(terminal, logs, () => bundle = training.Run(logs, folder, invocation.Stop));
         Tell(terminal, bundle!, training, folder);
@@ -82,6 +87,16 @@ public sealed class TrainCommand : AppCommand
         learned.Add("g", $"{bundle.NextKey.G}: {metrics.GReason}");
         learned.Add("called anomalous", $"{Share(metrics.ValidationFalsePositives)} of validation, {Share(metrics.HeldOutFalsePositives)} of held-out {(bundle.NextKey.Bounded ? "sessions" : "events")}; {Share(Known(trained.Choice.UnseenShare))} of both for templates never seen");
         terminal.Write(learned);
+        if (bundle.Manifest.Votes is { Detectors.Count: > 0 } votes)
+        {
+            var detectors = new ResultTable(
+                new ResultColumn("detector"), new ResultColumn("a vote above", IsNumber: true), new ResultColumn("a whole one above", IsNumber: true), new ResultColumn("weight", IsNumber: true), new ResultColumn("votes on normal sessions", IsNumber: true));
+            foreach (VoterManifest voter in votes.Detectors)
+                detectors.Add(voter.Name, Figures.Score(voter.Scale.Threshold), Figures.Score(voter.Scale.Sure), Figures.Score(voter.Scale.Weight), Share(voter.FalsePositives));
+            detectors.Add("all together", "", "", "", Share(votes.FalsePositives));
+            terminal.Write(detectors);
+        }
+
         var epochs = new ResultTable(
             new ResultColumn("epoch", IsNumber: true), new ResultColumn("training loss", IsNumber: true), new ResultColumn("validation loss", IsNumber: true), new ResultColumn(""));
         foreach (EpochResult epoch in Told(trained.Epochs))

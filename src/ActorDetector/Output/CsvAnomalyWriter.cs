@@ -12,7 +12,7 @@ public sealed class CsvAnomalyWriter : IAnomalyWriter
 {
     private static readonly string[] Columns =
     [
-        "id", "time", "entity", "session", "source", "line", "raw", "template", "log_key", "detector", "kind", "score", "rank", "probability",
+        "id", "time", "entity", "session", "source", "line", "raw", "template", "log_key", "detector", "detectors", "kind", "score", "rank", "probability",
         "expected", "model", "explanation",
     ];
 
@@ -37,7 +37,7 @@ public sealed class CsvAnomalyWriter : IAnomalyWriter
             WriteRow(
             [
                 anomaly.Id, AnomalyText.Time(anomaly.Time), anomaly.Entity, anomaly.Session, anomaly.Source, Text(anomaly.LineNumber),
-                anomaly.Raw, anomaly.Template, Text(anomaly.LogKey), anomaly.Detector, AnomalyText.Kind(anomaly.Kind), Text(anomaly.Score),
+                anomaly.Raw, anomaly.Template, Text(anomaly.LogKey), anomaly.Detector, string.Join(' ', anomaly.Detectors), AnomalyText.Kind(anomaly.Kind), Text(anomaly.Score),
                 Text(anomaly.Rank), Text(anomaly.Probability), Expected(anomaly), anomaly.ModelVersion, anomaly.Explanation,
             ]);
         }

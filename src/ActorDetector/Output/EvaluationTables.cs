@@ -28,7 +28,7 @@ public static class EvaluationTables
         if (report.Sweep.Count > 0)
         {
             terminal.Line();
-            terminal.Heading("Other choices of g (to read, not to choose by)");
+            terminal.Heading("Other choices of g for the next-key model alone (to read, not to choose by)");
             terminal.Write(Sweep(report));
         }
 
@@ -46,6 +46,8 @@ public static class EvaluationTables
         AddRow(table, "per session", report.Sessions);
         if (report.LineVerdicts is { } lines)
             AddRow(table, "per line", lines);
+        if (report.NextKey is { } nextKey)
+            AddRow(table, "the next-key model alone, per session", nextKey);
         if (report.Baseline is { } baseline)
             AddRow(table, "look-up of count vectors, per session", baseline);
         return table;

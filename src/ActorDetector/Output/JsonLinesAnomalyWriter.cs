@@ -54,6 +54,10 @@ public sealed class JsonLinesAnomalyWriter : IAnomalyWriter
         _json.WriteString("template", anomaly.Template);
         _json.WriteNumber("log_key", anomaly.LogKey);
         _json.WriteString("detector", anomaly.Detector);
+        _json.WriteStartArray("detectors");
+        foreach (string detector in anomaly.Detectors)
+            _json.WriteStringValue(detector);
+        _json.WriteEndArray();
         _json.WriteString("kind", AnomalyText.Kind(anomaly.Kind));
         WriteNumber("score", anomaly.Score);
         _json.WriteNumber("rank", anomaly.Rank);

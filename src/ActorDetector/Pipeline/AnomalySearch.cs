@@ -1,8 +1,7 @@
 using ActorDetector.Detection;
 using ActorDetector.Detection.Bundles;
 using ActorDetector.Detection.Events;
-using ActorDetector.Detection.NextKey;
-using ActorDetector.Detection.Sessions;
+using ActorDetector.Detection.Judging;
 using ActorDetector.Output;
 
 namespace ActorDetector.Pipeline;
@@ -12,8 +11,8 @@ internal sealed class AnomalySearch
 {
     private readonly ModelBundle _bundle;
     private readonly LogInputs _inputs;
-    private readonly NextKeyDetector _detector;
-    private readonly NextKeyAnomalies _anomalies;
+    private readonly LogJudge _detector;
+    private readonly AnomalyWording _anomalies;
     private readonly MostSurprising _ranked;
     private readonly Action<IReadOnlyCollection<Anomaly>>? _found;
     private readonly AnomalyTally _tally = new();
@@ -29,8 +28,8 @@ internal sealed class AnomalySearch
     {
         _bundle = bundle;
         _inputs = inputs;
-        _detector = new NextKeyDetector(bundle.NextKey, bundle.Manifest.Settings.Sessions, cacheMegabytes);
-        _anomalies = new NextKeyAnomalies(bundle, inputs.Names);
+        _detector = new LogJudge(bundle.NextKey, bundle.Combination, bundle.Manifest.Settings.Sessions, cacheMegabytes);
+        _anomalies = new AnomalyWording(bundle, inputs.Names);
         _ranked = new MostSurprising(top);
         _found = found;
     }
@@ -53,7 +52,7 @@ internal sealed class AnomalySearch
         for (int i = 0; i < block.Count; i++)
         {
             Judgement judgement = _detector.Judgements[i];
-            if (Counts(judgement))
+            if (judgement.Anomalous && Counts(judgement.Session, -judgement.LogProbability))
                 Add(_anomalies.OfEvent(block, i, judgement, _detector.Expected(judgement)));
         }
     }
@@ -62,8 +61,10 @@ internal sealed class AnomalySearch
     {
         foreach (Ending ending in _detector.Endings)
         {
-            if (Counts(ending.Judgement))
+            if (ending.Judgement.Anomalous && Counts(ending.Session, -ending.Judgement.LogProbability))
                 Add(_anomalies.OfEnding(ending, _detector.EndingText, _detector.Expected(ending.Judgement)));
+            if (ending.Verdict.IsToBeTold && Counts(ending.Session, ending.Verdict.Surprise))
+                Add(_anomalies.OfSession(ending, _detector.EndingText, _detector.EndingKeys(ending), _detector.Expected(ending.Worst)));
         }
 
         if (_fresh.Count == 0)
@@ -73,12 +74,10 @@ internal sealed class AnomalySearch
     }
 
     /// <summary>Counts an anomaly; whether anybody wants its words, which are dear to make.</summary>
-    private bool Counts(in Judgement judgement)
+    private bool Counts(int session, double surprise)
     {
-        if (!judgement.Anomalous)
-            return false;
-        _tally.Add(judgement.Session);
-        return _found is not null || _ranked.Wants(-judgement.LogProbability);
+        _tally.Add(session);
+        return _found is not null || _ranked.Wants(surprise);
     }
 
     private void Add(Anomaly anomaly)

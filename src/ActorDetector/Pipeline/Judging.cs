@@ -1,6 +1,6 @@
 using ActorDetector.Detection.Bundles;
 using ActorDetector.Detection.Events;
-using ActorDetector.Detection.NextKey;
+using ActorDetector.Detection.Judging;
 using ActorDetector.Logs;
 using ActorDetector.Output;
 
@@ -16,13 +16,13 @@ internal static class Judging
     /// <param name="cuts">Counts the sessions that limits closed.</param>
     /// <param name="progress">Told of the lines read.</param>
     /// <param name="judged">Sees each block after it was judged.</param>
-    /// <param name="ended">Called when <see cref="NextKeyDetector.Endings"/> holds sessions that were closed.</param>
+    /// <param name="ended">Called when <see cref="LogJudge.Endings"/> holds sessions that were closed.</param>
     /// <param name="stop">Ends the work.</param>
     /// <exception cref="LogInputException">An input cannot be read further; what came before was judged, ends too.</exception>
     public static void Run(
         ModelBundle bundle,
         LogInputs inputs,
-        NextKeyDetector detector,
+        LogJudge detector,
         SessionCuts cuts,
         WorkProgress progress,
         Action<EventBlock> judged,

@@ -2,7 +2,7 @@ using ActorDetector.CommandLine;
 using ActorDetector.Detection.Bundles;
 using ActorDetector.Detection.Evaluation;
 using ActorDetector.Detection.Events;
-using ActorDetector.Detection.NextKey;
+using ActorDetector.Detection.Judging;
 using ActorDetector.Logs.Formats;
 using ActorDetector.Logs.Formats.Sequences;
 using ActorDetector.Output;
@@ -25,8 +25,8 @@ internal static class ModelEvaluation
         ModelBundle bundle, LogInputs inputs, string? labels, int cacheMegabytes, SessionCuts cuts, WorkProgress progress, CancellationToken stop)
     {
         IReadOnlyDictionary<string, SessionLabel>? bySession = labels is null ? null : LabelFile.Read(labels);
-        var detector = new NextKeyDetector(bundle.NextKey, bundle.Manifest.Settings.Sessions, cacheMegabytes);
-        var outcomes = new SessionOutcomes();
+        var detector = new LogJudge(bundle.NextKey, bundle.Combination, bundle.Manifest.Settings.Sessions, cacheMegabytes);
+        var outcomes = new SessionOutcomes(bundle.NextKey.MaxEndSurprise);
         Judging.Run(bundle, inputs, detector, cuts, progress, Add, () => outcomes.AddEndings(detector), stop);
         EvaluationReport report = Evaluator.Evaluate(bundle, outcomes, LabelOf, inputs.Names, labels ?? "the lines' own labels");
         // A line of sequences is a session: its events have no labels of their own.

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using ActorDetector.Detection.Bundles;
+using ActorDetector.Detection.Combination;
+using ActorDetector.Detection.Detectors;
 using ActorDetector.Detection.Sessions;
 using ActorDetector.Detection.Training;
 using ActorDetector.Logs;
@@ -11,9 +13,12 @@ namespace ActorDetector.Pipeline;
 
 /// <summary>Learns a model from inputs: mines templates, matches every line against them, gathers sessions, trains, and writes the bundle.</summary>
 /// <param name="Settings">How lines are read and the model is trained.</param>
+/// <param name="Combination">The detectors that have a vote.</param>
+/// <param name="Options">The options of detectors, by their names.</param>
 /// <param name="Miner">The miner.</param>
 /// <param name="Terminal">Where progress goes.</param>
-internal sealed record ModelTraining(BundleSettings Settings, Func<TemplateMiner> Miner, Terminal Terminal)
+internal sealed record ModelTraining(
+    BundleSettings Settings, CombinationOptions Combination, IReadOnlyDictionary<string, object> Options, Func<TemplateMiner> Miner, Terminal Terminal)
 {
     private readonly Stopwatch _watch = new();
 
@@ -35,14 +40,16 @@ internal sealed record ModelTraining(BundleSettings Settings, Func<TemplateMiner
         TemplateTree mined = Stage("mining templates", () => Mine(inputs, stop));
         bool bounded = SessionBounds.AreBounded(Settings.Sessions, inputs.FirstFormat!.Format);
         SessionCollector sessions = Stage("gathering sessions", () => Gather(inputs, mined, bounded, stop));
-        TrainedNextKey trained = Trained = Stage("training", () => Train(sessions.Sessions, bounded, stop));
+        IReadOnlyList<TrainingSession> learned = SessionSplit.LearnedFrom(sessions.Sessions, bounded, Settings.NextKey);
+        TrainedNextKey trained = Trained = Stage("training", () => Train(learned, bounded, stop));
+        TrainedCombination combination = Stage("training the other detectors", () => Combine(learned, trained, bounded, stop));
         return Stage("writing the bundle", () =>
         {
             TemplateTree kept = mined.Keep(trained.KeptTemplates);
             // What another log's first lines would show may differ; a model reads logs in the format that it was trained on.
             FormatOptions format = inputs.Names.Count == 1 ? inputs.FirstFormat!.Options : Settings.Format;
             return BundleFolder.Write(
-                folder, Settings with { Format = format }, Metrics(inputs.Counts, sessions, trained), kept, trained.Model, Seen(sessions.Sessions, trained));
+                folder, Settings with { Format = format }, Metrics(inputs.Counts, sessions, trained), kept, trained.Model, combination, Options, Seen(sessions.Sessions, trained));
         });
     }
 
@@ -73,6 +80,26 @@ internal sealed record ModelTraining(BundleSettings Settings, Func<TemplateMiner
     {
         using var progress = new TrainingProgress(Terminal, Settings.Training.MaxEpochs);
         return NextKeyTraining.Train(sessions, bounded, Settings.NextKey, Settings.Training, progress.Report, stop);
+    }
+
+    private TrainedCombination Combine(IReadOnlyList<TrainingSession> sessions, TrainedNextKey trained, bool bounded, CancellationToken stop)
+    {
+        if (!bounded)
+            return new TrainedCombination(DetectorCombination.OfNextKeyAlone(trained.Model), [], double.NaN);
+        IReadOnlyList<string> names = Combination.Names();
+        (SessionDetectorKind, object?)[] kinds =
+            [.. names.Where(name => name != CombinationOptions.NextKey).Select(name => (SessionDetectors.Find(name)!, Options.GetValueOrDefault(name)))];
+        using WorkProgress progress = Terminal.Progress("Training the other detectors", "detectors");
+        int done = 0;
+        return CombinationTraining.Train(
+            sessions,
+            trained,
+            kinds,
+            names.Contains(CombinationOptions.NextKey),
+            Settings.NextKey,
+            Settings.Training.Seed,
+            _ => progress.Report(done, (double)done++ / kinds.Length),
+            stop);
     }
 
     private static BundleMetrics Metrics(LineCounts counts, SessionCollector sessions, TrainedNextKey trained)

@@ -1,4 +1,4 @@
-using ActorDetector.Detection.Sessions;
+using ActorDetector.Detection.Judging;
 using ActorDetector.Logs.Sessions;
 
 namespace ActorDetector.Pipeline;

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using ActorDetector.Detection;
 using ActorDetector.Detection.Events;
+using ActorDetector.Detection.Judging;
 using ActorDetector.Detection.NextKey;
 using ActorDetector.Learning.Lstm;
 
@@ -19,7 +20,7 @@ internal static class SessionMemory
     public static int Run(int count)
     {
         NextKeyModel model = new(LstmNetwork.Create(Shape, seed: 1), G: 1, MinEndProbability: 0, TrainedEvents: 1, Bounded: true);
-        NextKeyDetector detector = new(model, new() { MaxOpenSessions = count + 1 }, cacheMegabytes: 1);
+        LogJudge detector = new(model, new() { MaxOpenSessions = count + 1 }, cacheMegabytes: 1);
         EventBlock block = new();
         Fill(block, first: 0, until: BlockEvents);
         block.Clear(source: 0);

@@ -1,6 +1,7 @@
 using ActorDetector.Detection.Bundles;
 using ActorDetector.Detection.Evaluation;
 using ActorDetector.Detection.Events;
+using ActorDetector.Detection.Judging;
 using ActorDetector.Detection.NextKey;
 using ActorDetector.Detection.Tests.Made;
 
@@ -25,7 +26,7 @@ public sealed class EvaluatorTests
         SessionOutcome session = Judge([Normal("unseen", 1, 3, 2, 4)]).Sessions[0];
 
         session.WorstRank.ShouldBe(SessionOutcome.Unseen);
-        session.IsAnomalous(int.MaxValue - 1).ShouldBeTrue();
+        session.IsAnomalousAt(int.MaxValue - 1).ShouldBeTrue();
         session.Keys.ShouldBe([3, 2, 4]);
     }
 
@@ -35,8 +36,8 @@ public sealed class EvaluatorTests
         var random = new Random(8);
         NextKeyModel model = MadeModels.Untrained(keys: 12, g: 9);
         EventBlock block = MadeEvents.Block(Enumerable.Range(0, 300).Select(_ => ($"e{random.Next(150)}", (ushort)random.Next(3, 12))));
-        var outcomes = new SessionOutcomes();
-        var detector = new NextKeyDetector(model, MadeModels.ByEntity, cacheMegabytes: 1);
+        var outcomes = new SessionOutcomes(model.MaxEndSurprise);
+        var detector = new LogJudge(model, MadeModels.ByEntity, cacheMegabytes: 1);
         var told = new HashSet<int>();
         detector.Judge(block);
         outcomes.Add(block, detector);
@@ -48,7 +49,7 @@ public sealed class EvaluatorTests
         }
 
         for (int session = 0; session < outcomes.Sessions.Count; session++)
-            outcomes.Sessions[session].IsAnomalous(model.G).ShouldBe(told.Contains(session));
+            (outcomes.Sessions[session].IsAnomalous, outcomes.Sessions[session].IsAnomalousAt(model.G)).ShouldBe((told.Contains(session), told.Contains(session)));
         told.Count.ShouldBeInRange(1, outcomes.Sessions.Count - 1);
     }
 
@@ -124,7 +125,7 @@ public sealed class EvaluatorTests
         SessionOutcomes outcomes = Judge([MadeEvents.Block("a:3 b:3"), MadeEvents.Block("a:4 b:6"), MadeEvents.Block("a:5 c:3 a:6")]);
 
         outcomes.Sessions.Select(session => session.Entity).ShouldBe(["a", "b", "c"]);
-        outcomes.Sessions.Select(session => session.IsAnomalous(1)).ShouldBe([false, true, true]);
+        outcomes.Sessions.Select(session => session.IsAnomalous).ShouldBe([false, true, true]);
         outcomes.Sessions[1].Score.ShouldBeGreaterThan(outcomes.Sessions[0].Score);
     }
 
@@ -152,8 +153,8 @@ public sealed class EvaluatorTests
 
     private static SessionOutcomes Judge(EventBlock[] blocks)
     {
-        var detector = new NextKeyDetector(MadeModels.Bounded, MadeModels.ByEntity, cacheMegabytes: 1);
-        var outcomes = new SessionOutcomes();
+        var detector = new LogJudge(MadeModels.Bounded, MadeModels.ByEntity, cacheMegabytes: 1);
+        var outcomes = new SessionOutcomes(MadeModels.Bounded.MaxEndSurprise);
         foreach (EventBlock block in blocks)
         {
             detector.Judge(block);

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using ActorDetector.Detection.Bundles;
+using ActorDetector.Detection.Combination;
+using ActorDetector.Detection.Detectors;
 using ActorDetector.Detection.Events;
 using ActorDetector.Detection.NextKey;
 using ActorDetector.Detection.Training;
@@ -22,6 +24,7 @@ internal static class MadeModels
     public const ushort Close = 6;
 
     private static readonly Lazy<TrainedNextKey> LazyBounded = new(() => Train(Collect(Lives(40)).Sessions, bounded: true));
+    private static readonly Lazy<TrainedCombination> LazyCombined = new(() => Combine(Collect(Lives(40)).Sessions, LazyBounded.Value));
     private static readonly Lazy<TrainedNextKey> LazyUnbounded = new(() => Train(Collect(Rounds(40), bounded: false).Sessions, bounded: false));
 
     /// <summary>What makes every event of an entity one session.</summary>
@@ -49,10 +52,18 @@ internal static class MadeModels
 
     /// <summary>A bundle with the bounded model, not written.</summary>
     public static ModelBundle Bundle => new(
-        new BundleManifest(1, "0123456789abcdef", Settings, Metrics, new NextKeyManifest(7, 5, 8, 16, 1, 1, 0.001, 1, true), []),
+        new BundleManifest(1, "0123456789abcdef", Settings, Metrics, new NextKeyManifest(7, 5, 8, 16, 1, 1, 0.001, 1, true), new VotesManifest(VoteScale.At(1), VoteScale.At(7), [], 0, null), []),
         Templates("open", "read", "write", "close"),
         Bounded,
+        DetectorCombination.OfNextKeyAlone(Bounded),
         new SeenSessions());
+
+    /// <summary>Every detector of sessions that learns without labels, trained on the sessions of the bounded model.</summary>
+    public static TrainedCombination Combined => LazyCombined.Value;
+
+    /// <summary>The options of those that have any.</summary>
+    public static IReadOnlyDictionary<string, object> CombinedOptions { get; } = SessionDetectors.All
+        .Where(kind => kind.OptionsType is not null).ToDictionary(kind => kind.Name, kind => Activator.CreateInstance(kind.OptionsType!)!);
 
     public static BundleSettings Settings { get; } =
         new(new ReadingOptions(), new FormatOptions { Format = "plain" }, ByEntity, new NextKeyOptions { Window = 5, G = 1 }, Quick);
@@ -70,6 +81,15 @@ internal static class MadeModels
 
     public static TrainedNextKey Train(IReadOnlyList<TrainingSession> sessions, bool bounded, NextKeyOptions? options = null, TrainingOptions? training = null) =>
         NextKeyTraining.Train(sessions, bounded, options ?? new NextKeyOptions { Window = 5, G = 1 }, training ?? Quick);
+
+    /// <summary>The combination of the next-key model and all detectors, or those named.</summary>
+    public static TrainedCombination Combine(IReadOnlyList<TrainingSession> sessions, TrainedNextKey nextKey, params string[] names) => CombinationTraining.Train(
+        sessions,
+        nextKey,
+        [.. SessionDetectors.All.Where(kind => names.Length == 0 ? !kind.IsSupervised : names.Contains(kind.Name)).Select(kind => (kind, CombinedOptions.GetValueOrDefault(kind.Name)))],
+        nextKeyVotes: true,
+        new NextKeyOptions { Window = 5 },
+        seed: 1);
 
     /// <summary>The sessions of some events.</summary>
     public static SessionCollector Collect(EventBlock events, bool bounded = true, SessionOptions? options = null)

@@ -1,7 +1,7 @@
 using System.Text;
 using ActorDetector.Detection.Events;
+using ActorDetector.Detection.Judging;
 using ActorDetector.Detection.NextKey;
-using ActorDetector.Detection.Sessions;
 using ActorDetector.Logs.Sessions;
 
 namespace ActorDetector.Detection.Tests.Made;
@@ -12,7 +12,7 @@ internal sealed record Verdicts(IReadOnlyList<Verdict> Events, IReadOnlyList<End
     /// <summary>Judges blocks one after another, then the end.</summary>
     public static Verdicts Of(NextKeyModel model, IEnumerable<EventBlock> blocks, SessionOptions? sessions = null, int cacheMegabytes = 1)
     {
-        var detector = new NextKeyDetector(model, sessions ?? MadeModels.ByEntity, cacheMegabytes);
+        var detector = new LogJudge(model, sessions ?? MadeModels.ByEntity, cacheMegabytes);
         List<Verdict> events = [];
         List<EndVerdict> ends = [];
         foreach (EventBlock block in blocks)
@@ -32,7 +32,7 @@ internal sealed record Verdicts(IReadOnlyList<Verdict> Events, IReadOnlyList<End
     public static Verdicts Of(NextKeyModel model, string events, SessionOptions? sessions = null) =>
         Of(model, [MadeEvents.Block(events)], sessions);
 
-    private static void AddEnds(NextKeyDetector detector, List<EndVerdict> ends)
+    private static void AddEnds(LogJudge detector, List<EndVerdict> ends)
     {
         foreach (Ending ending in detector.Endings)
         {

@@ -31,9 +31,10 @@ public sealed class NextKeyTrainingTests
     [Fact]
     public void Bounded_sessions_are_split_whole_by_the_order_of_opening()
     {
-        var split = new SessionSplit(MadeModels.Collect(MadeModels.Lives(20)).Sessions, bounded: true, new NextKeyOptions());
+        IReadOnlyList<TrainingSession> sessions = MadeModels.Collect(MadeModels.Lives(20)).Sessions;
+        var split = new SessionSplit(sessions, bounded: true, new NextKeyOptions());
 
-        Enumerable.Range(0, 20).Select(session => split.PartOf(session, place: 0)).ShouldBe(
+        Enumerable.Range(0, 20).Select(number => split.PartOf(sessions[number], number, index: 0)).ShouldBe(
             [.. Enumerable.Repeat(SplitPart.Training, 14), .. Enumerable.Repeat(SplitPart.Validation, 3), .. Enumerable.Repeat(SplitPart.HeldOut, 3)]);
     }
 
@@ -52,10 +53,10 @@ public sealed class NextKeyTrainingTests
         var split = new SessionSplit(sessions, bounded: false, new NextKeyOptions());
 
         sessions[1].Places.ShouldBe([.. Enumerable.Range(0, 10).Select(i => (2 * i) + 1)]);
-        sessions[1].Places.Select(place => split.PartOf(1, place)).Distinct().ShouldBe([SplitPart.Training, SplitPart.Validation, SplitPart.HeldOut]);
-        split.PartOf(0, 13).ShouldBe(SplitPart.Training);
-        split.PartOf(0, 14).ShouldBe(SplitPart.Validation);
-        split.PartOf(0, 17).ShouldBe(SplitPart.HeldOut);
+        Enumerable.Range(0, 10).Select(index => split.PartOf(sessions[1], 1, index)).Distinct().ShouldBe([SplitPart.Training, SplitPart.Validation, SplitPart.HeldOut]);
+        split.PartOf(sessions[0], 0, 6).ShouldBe(SplitPart.Training); // place 12
+        split.PartOf(sessions[0], 0, 7).ShouldBe(SplitPart.Validation); // place 14
+        split.PartOf(sessions[1], 1, 8).ShouldBe(SplitPart.HeldOut); // place 17
     }
 
     [Fact]
@@ -151,8 +152,10 @@ public sealed class NextKeyTrainingTests
             ? new[] { ($"s{i}", MadeModels.Open), ($"s{i}", MadeModels.Read) }
             : [($"s{i}", MadeModels.Write)]));
 
+        NextKeyOptions options = Once with { MinSessionLength = 2 };
+
         TrainedNextKey trained = MadeModels.Train(
-            MadeModels.Collect(block).Sessions, bounded: true, Once with { MinSessionLength = 2 }, OneEpoch);
+            SessionSplit.LearnedFrom(MadeModels.Collect(block).Sessions, bounded: true, options), bounded: true, options, OneEpoch);
 
         trained.KeptTemplates.ShouldBe([0, 1]);
         trained.Windows.ShouldBe(14 * 3);

@@ -20,7 +20,7 @@ public sealed class AnomalyFileTests : IDisposable
     public void An_anomaly_is_exactly_one_line_of_JSON() =>
         Written("a.jsonl", SampleAnomaly.Of()).ShouldBe(
             """{"id":"a1","time":"2008-11-09T20:36:15+00:00","entity":"blk_1","session":"blk_1#2","source":"hdfs.log","line":1234"""
-            + ""","raw":"Got exception","template":"Got exception <*>","log_key":7,"detector":"next-key","kind":"unexpected-key","score":9.25"""
+            + ""","raw":"Got exception","template":"Got exception <*>","log_key":7,"detector":"next-key","detectors":["next-key","length"],"kind":"unexpected-key","score":9.25"""
             + ""","rank":14,"probability":0.0001,"expected":[{"template":"Receiving <*>","log_key":3,"probability":0.93},"""
             + """{"template":"Deleting <*>","log_key":4,"probability":0.041}],"model":"m1","explanation":"\"Receiving\" was expected"}"""
             + "\n");

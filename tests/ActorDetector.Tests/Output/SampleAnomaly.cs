@@ -16,6 +16,7 @@ internal static class SampleAnomaly
         Template = "Got exception <*>",
         LogKey = 7,
         Detector = "next-key",
+        Detectors = ["next-key", "length"],
         Kind = AnomalyKind.UnexpectedKey,
         Score = score,
         Rank = 14,

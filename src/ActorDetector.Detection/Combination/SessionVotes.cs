@@ -1,0 +1,10 @@
+namespace ActorDetector.Detection.Combination;
+
+/// <summary>How the detectors of sessions voted on one.</summary>
+/// <param name="Sum">The sum of their votes.</param>
+/// <param name="Voters">Those that gave one: a bit for each, by their order.</param>
+public readonly record struct SessionVotes(double Sum, ulong Voters)
+{
+    /// <summary>Whether a detector gave a vote.</summary>
+    public bool Has(int detector) => (Voters & (1UL << detector)) != 0;
+}

@@ -1,0 +1,170 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using ActorDetector.Detection.Bundles;
+using ActorDetector.Detection.Combination;
+using ActorDetector.Detection.Detectors;
+using ActorDetector.Detection.Events;
+using ActorDetector.Detection.NextKey;
+using ActorDetector.Logs.Formats;
+
+namespace ActorDetector.Detection.Judging;
+
+/// <summary>Puts what the detectors say into words that a person can act on.</summary>
+/// <param name="bundle">The model that judged.</param>
+/// <param name="sources">The names of the inputs, by their numbers.</param>
+public sealed class AnomalyWording(ModelBundle bundle, IReadOnlyList<string> sources)
+{
+    /// <summary>The name of the detector of events.</summary>
+    public const string Detector = CombinationOptions.NextKey;
+
+    private readonly SessionCounter _counter = new(bundle.NextKey.Keys);
+
+    /// <summary>An anomaly that is a line.</summary>
+    /// <param name="block">The block that the line's event is in.</param>
+    /// <param name="index">The event.</param>
+    /// <param name="judgement">What was said of it.</param>
+    /// <param name="expected">What was expected, most probable first.</param>
+    public Anomaly OfEvent(EventBlock block, int index, in Judgement judgement, ReadOnlySpan<Prediction> expected)
+    {
+        ArgumentNullException.ThrowIfNull(block);
+        ref readonly EventRow row = ref block[index];
+        AnomalyKind kind = row.Key == LogKey.Unseen ? AnomalyKind.UnseenTemplate
+            : expected.Length > 0 && expected[0].Key == LogKey.End ? AnomalyKind.BeyondEnd
+            : AnomalyKind.UnexpectedKey;
+        return Create(
+            kind,
+            judgement,
+            expected,
+            row.Key,
+            Encoding.UTF8.GetString(block.Entity(index)),
+            block.Source,
+            row.LineNumber,
+            row.Time,
+            Encoding.UTF8.GetString(block.Raw(index)),
+            kind switch
+            {
+                AnomalyKind.UnseenTemplate => "No line like this was in training",
+                AnomalyKind.BeyondEnd => $"The session went on where its end was expected; this line {Odds(judgement)}",
+                _ => $"Not what follows here; it {Odds(judgement)}",
+            });
+    }
+
+    /// <summary>An anomaly that is the end of a session; the line told is the session's last.</summary>
+    /// <param name="ending">The end.</param>
+    /// <param name="text">The bytes that the ending's texts are runs of.</param>
+    /// <param name="expected">What was expected to come yet, most probable first.</param>
+    public Anomaly OfEnding(in Ending ending, ReadOnlySpan<byte> text, ReadOnlySpan<Prediction> expected)
+    {
+        string raw = Encoding.UTF8.GetString(ending.LastRaw.Of(text));
+        return Create(
+            AnomalyKind.EarlyEnd,
+            ending.Judgement,
+            expected,
+            LogKey.End,
+            Encoding.UTF8.GetString(ending.Entity.Of(text)),
+            ending.Source,
+            ending.LastLine,
+            ending.LastTime,
+            raw.Length > 0 ? raw : bundle.TextOf(ending.LastKey),
+            string.Create(CultureInfo.InvariantCulture, $"The session ended after {ending.Events:N0} events where more was expected; its end {Odds(ending.Judgement)}"));
+    }
+
+    /// <summary>An anomaly that is a session as a whole; the line told is the one that surprised the next-key model most.</summary>
+    /// <param name="ending">The session's end.</param>
+    /// <param name="text">The bytes that the ending's texts are runs of.</param>
+    /// <param name="keys">The session's log keys, where a detector of sessions gave a vote.</param>
+    /// <param name="expected">What was expected in place of the line, most probable first.</param>
+    public Anomaly OfSession(in Ending ending, ReadOnlySpan<byte> text, ReadOnlySpan<ushort> keys, ReadOnlySpan<Prediction> expected)
+    {
+        bool hasWorst = ending.Worst.Rank > 0;
+        string raw = Encoding.UTF8.GetString((hasWorst ? ending.WorstRaw : ending.LastRaw).Of(text));
+        ushort key = hasWorst ? ending.WorstKey : ending.LastKey;
+        List<string> detectors = [];
+        List<string> reasons = [];
+        if (ending.Verdict.ByNextKey)
+        {
+            detectors.Add(CombinationOptions.NextKey);
+            reasons.Add($"{CombinationOptions.NextKey}: this line {Odds(ending.Worst)}");
+        }
+
+        if (keys.Length > 0)
+        {
+            SessionView session = _counter.View(keys);
+            for (int i = 0; i < bundle.Combination.Detectors.Count; i++)
+            {
+                if (!ending.Verdict.BySessions.Has(i))
+                    continue;
+                VotingDetector voter = bundle.Combination.Detectors[i];
+                detectors.Add(voter.Name);
+                reasons.Add($"{voter.Name}: {voter.Detector.Explain(session, bundle.TextOf)}");
+            }
+        }
+
+        Judgement judgement = ending.Worst with { Session = ending.Session };
+        return Create(
+            AnomalyKind.StrangeSession,
+            judgement,
+            expected,
+            key,
+            Encoding.UTF8.GetString(ending.Entity.Of(text)),
+            ending.Source,
+            hasWorst ? ending.WorstLine : ending.LastLine,
+            ending.LastTime,
+            raw.Length > 0 ? raw : bundle.TextOf(key),
+            string.Create(CultureInfo.InvariantCulture, $"The session of {ending.Events:N0} events is not like those in training; {string.Join("; ", reasons)}")) with
+        {
+            Score = ending.Verdict.Surprise,
+            Detector = detectors[0],
+            Detectors = detectors,
+        };
+    }
+
+    private static string Odds(in Judgement judgement) => string.Create(
+        CultureInfo.InvariantCulture, $"ranks {judgement.Rank} by probability, with {Math.Exp(judgement.LogProbability):0.####%}");
+
+    private Anomaly Create(
+        AnomalyKind kind,
+        in Judgement judgement,
+        ReadOnlySpan<Prediction> expected,
+        ushort key,
+        string entity,
+        int source,
+        long line,
+        long time,
+        string raw,
+        string explanation)
+    {
+        var templates = new ExpectedTemplate[expected.Length];
+        for (int i = 0; i < templates.Length; i++)
+            templates[i] = new ExpectedTemplate(bundle.TextOf(expected[i].Key), expected[i].Key, expected[i].Probability);
+        string session = string.Create(CultureInfo.InvariantCulture, $"{entity}#{judgement.Session + 1}");
+        return new Anomaly
+        {
+            Id = Id(kind, session, sources[source], line),
+            Time = time == ParsedLine.NoTime ? null : new DateTimeOffset(time, TimeSpan.Zero),
+            Entity = entity,
+            Session = session,
+            Source = sources[source],
+            LineNumber = line,
+            Raw = raw,
+            Template = key == LogKey.Unseen ? null : bundle.TextOf(key),
+            LogKey = key,
+            Detector = Detector,
+            Detectors = [Detector],
+            Kind = kind,
+            Score = -judgement.LogProbability,
+            Rank = judgement.Rank,
+            Probability = Math.Exp(judgement.LogProbability),
+            Expected = templates,
+            ModelVersion = bundle.Version,
+            Explanation = explanation,
+        };
+    }
+
+    private string Id(AnomalyKind kind, string session, string source, long line)
+    {
+        string name = string.Create(CultureInfo.InvariantCulture, $"{bundle.Version}\n{Detector}\n{kind}\n{session}\n{source}\n{line}");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..16];
+    }
+}

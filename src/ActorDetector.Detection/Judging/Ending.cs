@@ -1,0 +1,40 @@
+using ActorDetector.Logs.Sessions;
+using ActorDetector.Logs.Text;
+
+namespace ActorDetector.Detection.Judging;
+
+/// <summary>A session that was closed.</summary>
+/// <param name="Session">The session, numbered from 0 in the order of opening.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Events">How many events it had.</param>
+/// <param name="Source">The input of its last line.</param>
+/// <param name="LastLine">The number of its last line.</param>
+/// <param name="LastTime">The time of its last line, or <see cref="Logs.Formats.ParsedLine.NoTime"/>.</param>
+/// <param name="Entity">Its identifier in <see cref="LogJudge.EndingText"/>.</param>
+/// <param name="LastRaw">Its last line in <see cref="LogJudge.EndingText"/>; empty when nothing is told of it, or the line is no longer at
+/// hand.</param>
+/// <param name="LastKey">The log key of its last line.</param>
+/// <param name="Judgement">What the model says of its end; of rank 0 when its end was not its own.</param>
+/// <param name="Verdict">What all detectors say of the session.</param>
+/// <param name="Worst">Its most surprising event, where the session is told; of rank 0 else.</param>
+/// <param name="WorstLine">The number of that event's line.</param>
+/// <param name="WorstKey">Its log key.</param>
+/// <param name="WorstRaw">Its line in <see cref="LogJudge.EndingText"/>; empty when it is no longer at hand.</param>
+/// <param name="Keys">The session's log keys in <see cref="LogJudge.EndingKeys"/>, where a detector of sessions gave a vote.</param>
+public readonly record struct Ending(
+    int Session,
+    CloseReason Reason,
+    int Events,
+    int Source,
+    long LastLine,
+    long LastTime,
+    Slice Entity,
+    Slice LastRaw,
+    ushort LastKey,
+    Judgement Judgement,
+    SessionVerdict Verdict,
+    Judgement Worst,
+    long WorstLine,
+    ushort WorstKey,
+    Slice WorstRaw,
+    Range Keys);

@@ -1,0 +1,364 @@
+using System.Runtime.InteropServices;
+using ActorDetector.Detection.Combination;
+using ActorDetector.Detection.Events;
+using ActorDetector.Detection.NextKey;
+using ActorDetector.Detection.Sessions;
+using ActorDetector.Logs.Sessions;
+using ActorDetector.Logs.Text;
+
+namespace ActorDetector.Detection.Judging;
+
+/// <summary>Judges events by the keys that the model expects next, session by session, and each session when it is closed by what all
+/// detectors say of it together. Pure: no clock, no threads, no I/O; what it says does not hang on how events were cut into blocks. Not for
+/// two threads at once.</summary>
+/// <remarks>Votes only add up, so what makes a whole vote by itself is told at once, and what does not waits for the session's end.</remarks>
+public sealed class LogJudge
+{
+    /// <summary>Most predictions that are kept of an anomaly.</summary>
+    public const int MostExpected = 5;
+
+    // Long enough for the lines of sessions that end within the last few hundred thousand lines.
+    private const int RecentTextBytes = 32 << 20;
+
+    // A session's lines are read when its block is judged, so the lines of the block behind them must not take their place.
+    private const int BlockTextBytes = 8 << 20;
+
+    private readonly NextKeyModel _model;
+    private readonly DetectorCombination _combination;
+    private readonly SessionVoting _voting;
+    private readonly SessionTable _sessions;
+    private readonly WindowPredictor _predictor;
+    private readonly PagedArray<ushort> _windows;
+    private readonly PagedArray<SessionState> _states = new();
+    private readonly PagedArray<WorstEvent> _worst = new();
+    private readonly PagedArray<ushort> _worstWindows;
+    private readonly SlotKeys _keys = new();
+    private readonly RecentText? _recent; // unbounded sessions are told of by their events alone
+    private readonly int[] _rows = new int[WindowPredictor.Batch];
+    private readonly List<Prediction> _expected = [];
+    private readonly List<Judgement> _judgements = [];
+    private readonly List<Ending> _endings = [];
+    private readonly List<(int Ending, ushort[] Window)> _untold = [];
+    private readonly List<ushort> _endingKeys = [];
+    private readonly TextBuffer _endingText = new(1 << 12);
+    private ushort[] _closedKeys = new ushort[64];
+    private Query[] _queries = new Query[1024];
+    private ushort[] _queryWindows;
+    private int _queryCount;
+    private int _opened;
+    private int _closedAtEnd = -1; // how many sessions of the end were handed out; -1 before the end
+
+    /// <summary>A judge without open sessions, who goes by the next-key model alone.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="sessions">What makes events one session.</param>
+    /// <param name="cacheMegabytes">Bound of the prediction cache in MiB.</param>
+    public LogJudge(NextKeyModel model, SessionOptions sessions, int cacheMegabytes)
+        : this(model, DetectorCombination.OfNextKeyAlone(model), sessions, cacheMegabytes)
+    {
+    }
+
+    /// <summary>A judge without open sessions.</summary>
+    /// <param name="model">The model of what comes next.</param>
+    /// <param name="combination">Who else has a vote on bounded sessions, and what votes are worth.</param>
+    /// <param name="sessions">What makes events one session.</param>
+    /// <param name="cacheMegabytes">Bound of the prediction cache in MiB.</param>
+    public LogJudge(NextKeyModel model, DetectorCombination combination, SessionOptions sessions, int cacheMegabytes)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(combination);
+        _model = model;
+        _combination = combination;
+        _voting = new SessionVoting(model.Bounded ? combination.Detectors : [], model.Keys);
+        _sessions = new SessionTable(sessions);
+        _predictor = new WindowPredictor(model.Network, cacheMegabytes);
+        _windows = new PagedArray<ushort>(model.Window);
+        _worstWindows = new PagedArray<ushort>(model.Window);
+        _recent = model.Bounded ? new RecentText(RecentTextBytes + BlockTextBytes) : null;
+        _queryWindows = new ushort[_queries.Length * model.Window];
+    }
+
+    /// <summary>What was said of each event of the last block.</summary>
+    public IReadOnlyList<Judgement> Judgements => _judgements;
+
+    /// <summary>The sessions that were closed while the last block was judged, or by the last <see cref="JudgeEnd"/>.</summary>
+    public IReadOnlyList<Ending> Endings => _endings;
+
+    /// <summary>The bytes that an ending's texts are runs of.</summary>
+    public ReadOnlySpan<byte> EndingText => _endingText.Bytes;
+
+    /// <summary>The log keys of a closed session that a detector of sessions gave a vote on; none of others.</summary>
+    public ReadOnlySpan<ushort> EndingKeys(in Ending ending) => CollectionsMarshal.AsSpan(_endingKeys)[ending.Keys];
+
+    /// <summary>The prediction cache, for its counts.</summary>
+    public PredictionCache Cache => _predictor.Cache;
+
+    /// <summary>Sessions opened so far.</summary>
+    public int SessionsOpened => _opened;
+
+    /// <summary>The keys that were expected where an anomaly is, most probable first; nothing for what is no anomaly.</summary>
+    public ReadOnlySpan<Prediction> Expected(in Judgement judgement)
+    {
+        if (judgement.Expected < 0)
+            return [];
+        Span<Prediction> from = CollectionsMarshal.AsSpan(_expected)[judgement.Expected..];
+        return from[..Math.Min(from.Length, Math.Min(MostExpected, KeyRanking.Predictable(_model.Keys, _model.Bounded)))];
+    }
+
+    /// <summary>Judges every event of a block. What was said of the block before is forgotten.</summary>
+    public void Judge(EventBlock block)
+    {
+        ArgumentNullException.ThrowIfNull(block);
+        Forget();
+        // First every session moves, then all predictions are asked for at once: windows depend on events, not on verdicts.
+        for (int i = 0; i < block.Count; i++)
+        {
+            ref readonly EventRow row = ref block[i];
+            int slot = _sessions.Observe(block.Entity(i), row.Time, row.Opens, out bool opened);
+            CloseSessions(0, _sessions.Closed.Count);
+            if (opened)
+                Open(slot);
+            Span<ushort> window = _windows.Row(slot);
+            ref SessionState state = ref _states[slot];
+            if (_recent is not null)
+            {
+                state.LastPosition = _recent.Add(block.Raw(i));
+                state.LastLength = block.Raw(i).Length;
+            }
+
+            Ask(window, new Query(state.Number, slot, row.Key, Ending: -1, OwnEnd: false, row.LineNumber, state.LastPosition, state.LastLength, Votes: default));
+            window[1..].CopyTo(window);
+            window[^1] = row.Key;
+            if (_voting.HasDetectors)
+                _keys.Add(slot, row.Key);
+            state.Events++;
+            state.Source = block.Source;
+            state.LastLine = row.LineNumber;
+            state.LastTime = row.Time;
+        }
+
+        Answer();
+    }
+
+    /// <summary>Closes the sessions that are still open when the input has ended, some at a time.</summary>
+    /// <returns>False when there are none left; until then <see cref="Endings"/> holds some, and no block may be judged.</returns>
+    public bool JudgeEnd()
+    {
+        Forget();
+        if (_closedAtEnd < 0)
+        {
+            _sessions.CloseAll();
+            _closedAtEnd = 0;
+        }
+
+        int until = Math.Min(_closedAtEnd + (8 * WindowPredictor.Batch), _sessions.Closed.Count);
+        if (until == _closedAtEnd)
+        {
+            _closedAtEnd = -1;
+            return false;
+        }
+
+        CloseSessions(_closedAtEnd, until);
+        _closedAtEnd = until;
+        Answer();
+        return true;
+    }
+
+    private void Open(int slot)
+    {
+        _windows.Grow(slot + 1);
+        _windows.Row(slot).Clear(); // PAD is 0
+        _states.Grow(slot + 1);
+        _states[slot] = new SessionState { Number = _opened++ };
+        _worst.Grow(slot + 1); // emptied when its session's ending is answered, which comes later than this
+        if (_recent is not null)
+            _worstWindows.Grow(slot + 1);
+        if (_voting.HasDetectors)
+            _keys.Open(slot);
+    }
+
+    private void Forget()
+    {
+        _judgements.Clear();
+        _endings.Clear();
+        _expected.Clear();
+        _queryCount = 0;
+        _endingText.Clear();
+        _endingKeys.Clear();
+        _untold.Clear();
+    }
+
+    private void CloseSessions(int from, int until)
+    {
+        for (int i = from; i < until; i++)
+        {
+            ClosedSession closed = _sessions.Closed[i];
+            ref readonly SessionState state = ref _states[closed.Slot];
+            Span<ushort> window = _windows.Row(closed.Slot);
+            bool ownEnd = _model.Bounded && SessionBounds.IsOwnEnd(closed.Reason);
+            (SessionVotes votes, Range keys) = _voting.HasDetectors ? Vote(closed.Slot, ownEnd) : default;
+            Ask(window, new Query(state.Number, closed.Slot, LogKey.End, _endings.Count, ownEnd, state.LastLine, _recent?.End ?? 0, state.LastLength, votes));
+            _endings.Add(new Ending(
+                state.Number,
+                closed.Reason,
+                state.Events,
+                state.Source,
+                state.LastLine,
+                state.LastTime,
+                _endingText.Add(_sessions.Entity(closed.Slot)),
+                LastRaw: default,
+                window[^1],
+                Nothing(state.Number),
+                Verdict: default,
+                Nothing(state.Number),
+                WorstLine: state.LastPosition, // until it is answered
+                WorstKey: 0,
+                WorstRaw: default,
+                keys));
+        }
+    }
+
+    private static Judgement Nothing(int session) => new(session, Rank: 0, LogProbability: 0, Anomalous: false, Expected: -1);
+
+    private (SessionVotes Votes, Range Keys) Vote(int slot, bool ownEnd)
+    {
+        int count = _keys.Count(slot);
+        if (_closedKeys.Length < count)
+            _closedKeys = new ushort[Math.Max(count, _closedKeys.Length * 2)];
+        Span<ushort> keys = _closedKeys.AsSpan(0, count);
+        _keys.Take(slot, keys);
+        // What was cut has neither the length nor the counts of a whole session.
+        SessionVotes votes = ownEnd ? _voting.Vote(keys) : default;
+        if (votes.Voters == 0)
+            return (votes, default);
+        _endingKeys.AddRange(keys);
+        return (votes, (_endingKeys.Count - count).._endingKeys.Count);
+    }
+
+    private void Ask(ReadOnlySpan<ushort> window, in Query query)
+    {
+        if (_queryCount == _queries.Length)
+        {
+            Array.Resize(ref _queries, _queryCount * 2);
+            Array.Resize(ref _queryWindows, _queries.Length * _model.Window);
+        }
+
+        window.CopyTo(_queryWindows.AsSpan(_queryCount * _model.Window));
+        _queries[_queryCount++] = query;
+    }
+
+    private void Answer()
+    {
+        for (int from = 0; from < _queryCount; from += WindowPredictor.Batch)
+        {
+            int count = Math.Min(WindowPredictor.Batch, _queryCount - from);
+            _predictor.Predict(_queryWindows.AsSpan(from * _model.Window, count * _model.Window), _rows.AsSpan(0, count));
+            for (int i = 0; i < count; i++)
+            {
+                ref readonly Query query = ref _queries[from + i];
+                ReadOnlySpan<float> prediction = _predictor.Cache.Prediction(_rows[i]);
+                if (query.Ending >= 0)
+                    AnswerEnding(query, prediction);
+                else
+                    AnswerEvent(query, prediction, _queryWindows.AsSpan((from + i) * _model.Window, _model.Window));
+            }
+        }
+
+        foreach ((int ending, ushort[] window) in _untold)
+            ExpectWorst(ending, window);
+    }
+
+    private void AnswerEvent(in Query query, ReadOnlySpan<float> prediction, ReadOnlySpan<ushort> window)
+    {
+        Judgement judgement = Judge(query, prediction);
+        _judgements.Add(judgement);
+        if (_recent is null)
+            return;
+        ref WorstEvent worst = ref _worst[query.Slot];
+        worst.Told |= judgement.Anomalous;
+        if (query.Key == LogKey.Unseen)
+            return;
+        worst.WorstRank = Math.Max(worst.WorstRank, judgement.Rank);
+        if (!worst.GivesWayTo(judgement.Rank, judgement.LogProbability, _combination.Rank))
+            return;
+        (worst.Rank, worst.LogProbability, worst.Key) = (judgement.Rank, judgement.LogProbability, query.Key);
+        (worst.Line, worst.Position, worst.Length) = (query.Line, query.Position, query.Length);
+        window.CopyTo(_worstWindows.Row(query.Slot));
+    }
+
+    private void AnswerEnding(in Query query, ReadOnlySpan<float> prediction)
+    {
+        Ending ending = _endings[query.Ending];
+        long lastPosition = ending.WorstLine;
+        ending = ending with { WorstLine = 0 };
+        if (query.OwnEnd)
+            ending = ending with { Judgement = Judge(query, prediction) };
+        if (_recent is not null)
+        {
+            ref WorstEvent worst = ref _worst[query.Slot];
+            ending = ending with { Verdict = Combine(worst, ending.Judgement, query.Votes) };
+            if (ending.Verdict.IsToBeTold)
+            {
+                ending = ending with
+                {
+                    Worst = new Judgement(query.Session, worst.Rank, worst.LogProbability, Anomalous: true, Expected: -1),
+                    WorstLine = worst.Line,
+                    WorstKey = worst.Key,
+                    WorstRaw = Text(worst.Position, worst.Length, query.Position),
+                };
+                _untold.Add((query.Ending, _worstWindows.Row(query.Slot).ToArray()));
+            }
+
+            // Text is looked up only where it will be told.
+            if (ending.Judgement.Anomalous || ending.Verdict.IsToBeTold)
+                ending = ending with { LastRaw = Text(lastPosition, query.Length, query.Position) };
+            worst = default;
+        }
+
+        _endings[query.Ending] = ending;
+    }
+
+    /// <summary>A line's text, if it was still at hand when the session was closed: blocks cut elsewhere give the same.</summary>
+    private Slice Text(long position, int length, long endWhenClosed) =>
+        position + RecentTextBytes >= endWhenClosed ? _endingText.Add(_recent!.Find(position, length)) : default;
+
+    private SessionVerdict Combine(in WorstEvent worst, in Judgement end, SessionVotes votes)
+    {
+        double byRank = _combination.Rank.Vote(worst.WorstRank);
+        double byEnd = end.Rank > 0 ? _combination.End.Vote(-end.LogProbability) : 0;
+        double sum = Math.Max(byRank, byEnd) + votes.Sum;
+        bool told = worst.Told || end.Anomalous;
+        double surprise = Math.Max(Math.Max(-worst.LogProbability, -end.LogProbability), _combination.Surprise(sum));
+        return new SessionVerdict(sum, surprise, told || sum >= DetectorCombination.Whole, told, Math.Max(byRank, byEnd) > 0, votes, worst.WorstRank);
+    }
+
+    private void ExpectWorst(int ending, ushort[] window)
+    {
+        if (_endings[ending].Worst.Rank == 0)
+            return;
+        _predictor.Predict(window, _rows.AsSpan(0, 1));
+        int expected = Expect(_predictor.Cache.Prediction(_rows[0]));
+        _endings[ending] = _endings[ending] with { Worst = _endings[ending].Worst with { Expected = expected } };
+    }
+
+    private Judgement Judge(in Query query, ReadOnlySpan<float> logProbabilities)
+    {
+        int rank = KeyRanking.Rank(logProbabilities, query.Key, _model.Bounded);
+        float logProbability = query.Key == LogKey.Unseen ? _model.UnseenLogProbability : logProbabilities[query.Key];
+        bool anomalous = query.Key switch
+        {
+            LogKey.End => _combination.End.IsSure(-logProbability),
+            LogKey.Unseen => true,
+            _ => _combination.Rank.IsSure(rank),
+        };
+        return new Judgement(query.Session, rank, logProbability, anomalous, anomalous ? Expect(logProbabilities) : -1);
+    }
+
+    private int Expect(ReadOnlySpan<float> logProbabilities)
+    {
+        int expected = _expected.Count;
+        Span<ushort> top = stackalloc ushort[MostExpected];
+        foreach (ushort key in top[..KeyRanking.Top(logProbabilities, top, _model.Bounded)])
+            _expected.Add(new Prediction(key, MathF.Exp(logProbabilities[key])));
+        return expected;
+    }
+}

@@ -1,0 +1,106 @@
+using ActorDetector.Detection.Combination;
+using ActorDetector.Detection.Detectors;
+using ActorDetector.Detection.NextKey;
+
+namespace ActorDetector.Detection.Training;
+
+/// <summary>Trains the detectors of sessions, and learns what their votes are worth from normal sessions, each judged by detectors that did
+/// not learn from it.</summary>
+public static class CombinationTraining
+{
+    /// <summary>Trains the detectors of bounded sessions.</summary>
+    /// <param name="sessions">The sessions that the next-key model was trained on.</param>
+    /// <param name="nextKey">The next-key model.</param>
+    /// <param name="kinds">The detectors that vote, and the options of each.</param>
+    /// <param name="nextKeyVotes">Whether the next-key model has a vote.</param>
+    /// <param name="options">The split, and the share of false alarms at which a vote begins.</param>
+    /// <param name="seed">Seed of all that is drawn at random.</param>
+    /// <param name="progress">Told of each detector before its training.</param>
+    /// <param name="stop">Ends training.</param>
+    /// <exception cref="TrainingException">There is too little to learn from.</exception>
+    public static TrainedCombination Train(
+        IReadOnlyList<TrainingSession> sessions,
+        TrainedNextKey nextKey,
+        IReadOnlyList<(SessionDetectorKind Kind, object? Options)> kinds,
+        bool nextKeyVotes,
+        NextKeyOptions options,
+        ulong seed,
+        Action<string>? progress = null,
+        CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(sessions);
+        ArgumentNullException.ThrowIfNull(nextKey);
+        ArgumentNullException.ThrowIfNull(kinds);
+        ArgumentNullException.ThrowIfNull(options);
+        var vocabulary = new TrainingVocabulary(nextKey.KeptTemplates);
+        ushort[][] keys = [.. sessions.Select(vocabulary.KeysOf)];
+        var terms = new SessionTrainingTerms(seed, Labels: null, stop);
+        var ballots = new List<Ballot> { NextKeyBallot(nextKey, nextKeyVotes, kinds.Count > 0, options) };
+        var detectors = new List<ISessionDetector>();
+        foreach ((SessionDetectorKind kind, object? own) in kinds)
+        {
+            stop.ThrowIfCancellationRequested();
+            progress?.Invoke(kind.Name);
+            detectors.Add(kind.Train(Weigh(keys, vocabulary.Keys, _ => true), own, terms));
+            double[] scores = CrossValidation.Scores(keys, vocabulary.Keys, kind, own, terms);
+            ballots.Add(new Ballot(VoteScale.Calibrate([.. scores.Where(score => !double.IsNaN(score))], options.FalsePositives, detectors[^1].Threshold), scores));
+        }
+
+        Weigh(ballots);
+        TrainedDetector[] trained =
+        [
+            .. kinds.Select((kind, i) => new TrainedDetector(new VotingDetector(kind.Kind.Name, detectors[i], ballots[i + 1].Scale), ballots[i + 1].VoteShare)),
+        ];
+        return new TrainedCombination(
+            new DetectorCombination(
+                ballots[0].Scale, EndScale(nextKey, nextKeyVotes, kinds.Count > 0), [.. trained.Select(detector => detector.Voter)], sessions.Count),
+            trained,
+            FalsePositives(ballots));
+    }
+
+    private static WeightedSessions Weigh(ushort[][] sessions, int vocabulary, Func<int, bool> isLearned)
+    {
+        var weighted = new WeightedSessions(vocabulary);
+        for (int number = 0; number < sessions.Length; number++)
+        {
+            if (isLearned(number))
+                weighted.Add(sessions[number]);
+        }
+
+        return weighted;
+    }
+
+    // An end less probable than it had in any session is a whole vote; as with the cut-off, what is rare in one network is a little rarer in
+    // the next.
+    private static VoteScale EndScale(TrainedNextKey nextKey, bool votes, bool hasOthers)
+    {
+        if (!votes)
+            return VoteScale.At(double.MaxValue);
+        double threshold = nextKey.Model.MaxEndSurprise;
+        double most = hasOthers ? nextKey.Unlearned.Max(rank => rank is { } known ? Math.Log(2) - known.EndLogProbability : 0) : 0;
+        return new VoteScale(threshold, Math.Max(threshold, most));
+    }
+
+    private static Ballot NextKeyBallot(TrainedNextKey nextKey, bool votes, bool hasOthers, NextKeyOptions options)
+    {
+        double[] ranks = [.. nextKey.Unlearned.Select(rank => rank is { } known ? known.Worst : double.NaN)];
+        VoteScale scale = !votes ? VoteScale.At(double.MaxValue)
+            : hasOthers && options.G is null ? VoteScale.Calibrate([.. ranks.Where(rank => !double.IsNaN(rank))], options.FalsePositives, nextKey.Model.G)
+            : VoteScale.At(nextKey.Model.G);
+        return new Ballot(scale, ranks);
+    }
+
+    // Detectors that give votes on the same normal sessions see the same thing, and their agreement is worth less than that of strangers.
+    private static void Weigh(List<Ballot> ballots)
+    {
+        double[] weights = [.. ballots.Select(ballot => 1 / (1 + ballots.Where(other => other != ballot).Sum(ballot.Correlation)))];
+        for (int i = 0; i < ballots.Count; i++)
+            ballots[i] = ballots[i] with { Scale = ballots[i].Scale with { Weight = weights[i] } };
+    }
+
+    private static double FalsePositives(List<Ballot> ballots)
+    {
+        int[] judged = [.. Enumerable.Range(0, ballots[0].Scores.Length).Where(i => ballots.All(ballot => !double.IsNaN(ballot.Scores[i])))];
+        return (double)judged.Count(i => ballots.Sum(ballot => ballot.Scale.Vote(ballot.Scores[i])) >= DetectorCombination.Whole) / judged.Length;
+    }
+}
