@@ -110,7 +110,7 @@ public sealed class WorkflowTask
 
     private static bool Fits(SessionStep step, WorkflowStep of)
     {
-        if (of.Turns.Excess(step.Turns.Count) != 0)
+        if (step.Broken.Count > 0 || of.Turns.Excess(step.Turns.Count) != 0)
             return false;
         foreach (IReadOnlyList<IReadOnlyList<KeyPlaces>> turn in step.Turns)
         {

@@ -33,6 +33,14 @@ public sealed class WorkflowDiagnosisTests
         Words(workflow, "abx").ShouldBe("event 3 of 3 ('x') leaves workflow 1 in state 2, where only 'c'; or 'd'; or the end may come: added at event 3: 'x'");
     }
 
+    [Theory]
+    [InlineData("xabcabcbcabcy", DeviationKind.Skipped, 'a', 7)]
+    [InlineData("xabcabcaqbcabcy", DeviationKind.Added, 'q', 8)]
+    [InlineData("xabcabcqabcy", DeviationKind.Added, 'q', 7)]
+    public void A_fault_within_a_loop_is_told_as_one(string session, DeviationKind kind, char step, int index) =>
+        MadeWorkflows.Learn("xabcabcy xabcabcabcy").Diagnose(session).Deviations
+            .ShouldBe([new WorkflowDeviation(kind, MadeWorkflows.Keys($"{step}")[0], 1, index)]);
+
     [Fact]
     public void Several_faults_are_all_told()
     {
