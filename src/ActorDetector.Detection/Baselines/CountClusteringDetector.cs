@@ -21,7 +21,8 @@ public sealed class CountClusteringDetector : ISessionDetector
     /// <inheritdoc/>
     public double? Threshold => null;
 
-    /// <summary>The sum over all log keys of |ln(1 + count) − ln(1 + count in the nearest training session)|.</summary>
+    /// <summary>The sum over all log keys of |ln(1 + count) − ln(1 + count in the nearest training session)|, and one for each event that training
+    /// never saw.</summary>
     public double Score(in SessionView session) => Nearest(session).Distance;
 
     /// <inheritdoc/>
@@ -32,9 +33,9 @@ public sealed class CountClusteringDetector : ISessionDetector
         var differences = new List<(double Size, string Text)>();
         for (int key = 0; key < _columns; key++)
         {
-            int usual = (int)Math.Round(Math.Exp(nearest[key]) - 1), count = session.Counts[key];
+            int count = session.Counts[key], usual = key == LogKey.Unseen ? 0 : (int)Math.Round(Math.Exp(nearest[key]) - 1);
             if (usual != count)
-                differences.Add((Math.Abs(Math.Log(1 + count) - nearest[key]), string.Create(CultureInfo.InvariantCulture, $"{textOf((ushort)key)} came {count:N0} times, not {usual:N0}")));
+                differences.Add((Math.Abs(Coordinate(key, count) - nearest[key]), string.Create(CultureInfo.InvariantCulture, $"{textOf((ushort)key)} came {count:N0} times, not {usual:N0}")));
         }
 
         return differences.Count == 0 ? "a training session had the same counts of events"
@@ -48,8 +49,11 @@ public sealed class CountClusteringDetector : ISessionDetector
     internal static void Fill(Span<float> vector, ReadOnlySpan<int> counts)
     {
         for (int key = 0; key < vector.Length; key++)
-            vector[key] = counts[key] == 0 ? 0 : MathF.Log(1 + counts[key]);
+            vector[key] = Coordinate(key, counts[key]);
     }
+
+    // Two events that training never saw are not alike, so each counts in full.
+    private static float Coordinate(int key, int count) => count == 0 ? 0 : key == LogKey.Unseen ? count : MathF.Log(1 + count);
 
     private (int Row, double Distance) Nearest(in SessionView session)
     {

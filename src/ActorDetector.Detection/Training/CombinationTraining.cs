@@ -46,6 +46,8 @@ public static class CombinationTraining
             ballots.Add(new Ballot(VoteScale.Calibrate([.. scores.Where(score => !double.IsNaN(score))], options.FalsePositives, detectors[^1].Threshold), scores));
         }
 
+        if (kinds.Count == 1 && !nextKeyVotes)
+            ballots[1] = ballots[1] with { Scale = Alone(ballots[1].Scale, detectors[0]) };
         Weigh(ballots);
         TrainedDetector[] trained =
         [
@@ -69,6 +71,9 @@ public static class CombinationTraining
 
         return weighted;
     }
+
+    // Without anybody to agree with, a detector goes by the threshold of its method, or by where it is sure.
+    private static VoteScale Alone(VoteScale scale, ISessionDetector detector) => VoteScale.At(detector.Threshold ?? scale.Sure);
 
     // An end less probable than it had in any session is a whole vote; as with the cut-off, what is rare in one network is a little rarer in
     // the next.

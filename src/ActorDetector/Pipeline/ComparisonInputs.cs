@@ -10,7 +10,8 @@ using ActorDetector.Output;
 
 namespace ActorDetector.Pipeline;
 
-/// <summary>Reads the sessions of a comparison: from one log, split by the order of opening, or from a log to learn from and one to judge.</summary>
+/// <summary>Reads the sessions of a comparison: from one log, whose first normal sessions are learned from and all else is judged, or from a log
+/// to learn from and one to judge.</summary>
 /// <param name="Inputs">The log that is judged, or split.</param>
 /// <param name="Training">The log that is learned from; null to split.</param>
 /// <param name="Sessions">What makes events one session.</param>
@@ -36,15 +37,16 @@ internal sealed record ComparisonInputs(
         (TrainingSession Session, bool Anomalous)[] all = [.. Label(judged.Sessions, labels)];
         int first = Training is null ? FirstJudged(all) : 0;
         // Sessions of a log given to learn from are normal where nothing else is said.
-        (TrainingSession Session, bool Anomalous)[] labelled = Training is null ? all[..first]
+        (TrainingSession Session, bool Anomalous)[] labelled = Training is null ? [.. all[..first].Where(session => !session.Anomalous)]
             : [.. learned.Sessions.Select(session => (session, IsAnomalous(session, labels) ?? false))];
+        (TrainingSession Session, bool Anomalous)[] rest = [.. all[..first].Where(session => session.Anomalous), .. all[first..]];
         TrainingSession[] normal = [.. labelled.Where(session => !session.Anomalous).Select(session => session.Session)];
-        if (normal.Length == 0 || first == all.Length)
-            throw new UsageException($"there are {Figures.Count(normal.Length)} normal sessions to learn from and {Figures.Count(all.Length - first)} labelled ones to judge; give more, or another --train-share");
+        if (normal.Length == 0 || rest.Length == 0)
+            throw new UsageException($"there are {Figures.Count(normal.Length)} normal sessions to learn from and {Figures.Count(rest.Length)} labelled ones to judge; give more, or another --train-share");
         return new ComparedSessions(
             normal,
             labelled,
-            all[first..],
+            rest,
             SessionBounds.AreBounded(Sessions, Inputs.FirstFormat!.Format),
             Inputs.FirstFormat.Format is not KeySequenceFormat { HasCounts: true },
             judged.LastTime > judged.FirstTime ? new TimeSpan(judged.LastTime - judged.FirstTime).TotalDays * (all.Length - first) / all.Length : null,

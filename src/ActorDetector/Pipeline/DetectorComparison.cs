@@ -100,9 +100,9 @@ internal sealed record DetectorComparison(BundleSettings Settings, IReadOnlyDict
         watch.Restart();
         double[] scores = judging.Scores(voter.Detector);
         double judged = watch.Elapsed.TotalSeconds;
-        return judging.Result(kind.Name, kind.Summary, i => voter.Scale.Counts(scores[i]), i => scores[i], judged) with
+        return judging.Result(kind.Name, kind.Summary, i => voter.Scale.IsSure(scores[i]), i => scores[i], judged) with
         {
-            Threshold = voter.Scale.Threshold,
+            Threshold = voter.Scale.Sure,
             TrainSeconds = trained,
             Bytes = voter.Detector.Keep().Bytes,
         };
