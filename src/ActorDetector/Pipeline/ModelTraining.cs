@@ -4,6 +4,7 @@ using ActorDetector.Detection.Combination;
 using ActorDetector.Detection.Detectors;
 using ActorDetector.Detection.Sessions;
 using ActorDetector.Detection.Training;
+using ActorDetector.Detection.Workflows;
 using ActorDetector.Logs;
 using ActorDetector.Logs.Formats;
 using ActorDetector.Logs.Mining;
@@ -91,15 +92,17 @@ internal sealed record ModelTraining(
             [.. names.Where(name => name != CombinationOptions.NextKey).Select(name => (SessionDetectors.Find(name)!, Options.GetValueOrDefault(name)))];
         using WorkProgress progress = Terminal.Progress("Training the other detectors", "detectors");
         int done = 0;
-        return CombinationTraining.Train(
+        TrainedCombination trainedCombination = CombinationTraining.Train(
             sessions,
             trained,
             kinds,
             names.Contains(CombinationOptions.NextKey),
             Settings.NextKey,
             Settings.Training.Seed,
-            _ => progress.Report(done, (double)done++ / kinds.Length),
+            _ => progress.Report(done, (double)done++ / (kinds.Length + 1)),
             stop);
+        return names.Contains(WorkflowKind.WorkflowName) ? trainedCombination : CombinationTraining.Explain(
+            trainedCombination, sessions, trained, new WorkflowKind(), Options.GetValueOrDefault(WorkflowKind.WorkflowName), Settings.Training.Seed, stop);
     }
 
     private static BundleMetrics Metrics(LineCounts counts, SessionCollector sessions, TrainedNextKey trained)
