@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json.Nodes;
+using ActorDetector.Detection.Counts;
 using ActorDetector.Detection.Detectors;
 using ActorDetector.Learning.Tensors;
 
@@ -45,16 +46,10 @@ public sealed class CountClusteringDetector : ISessionDetector
     public DetectorState Keep() => new(
         new JsonObject(), new Dictionary<string, Tensor> { [Vectors] = new([_vectors.Length / _columns, _columns], _vectors) });
 
-    internal static void Fill(Span<float> vector, ReadOnlySpan<int> counts)
-    {
-        for (int key = 0; key < vector.Length; key++)
-            vector[key] = counts[key] == 0 ? 0 : MathF.Log(1 + counts[key]);
-    }
-
     private (int Row, double Distance) Nearest(in SessionView session)
     {
         Span<float> own = _columns <= 1024 ? stackalloc float[_columns] : new float[_columns];
-        Fill(own, session.Counts);
+        CountRows.Fill(own, session.Counts);
         (int row, float distance) = (0, float.PositiveInfinity);
         for (int start = 0; start < _vectors.Length && distance > 0; start += _columns)
         {
