@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json.Nodes;
+using ActorDetector.Detection.Counts;
 using ActorDetector.Detection.Detectors;
 using ActorDetector.Learning.Tensors;
 
@@ -35,7 +36,7 @@ public sealed class CountClusteringDetector : ISessionDetector
         {
             int count = session.Counts[key], usual = key == LogKey.Unseen ? 0 : (int)Math.Round(Math.Exp(nearest[key]) - 1);
             if (usual != count)
-                differences.Add((Math.Abs(Coordinate(key, count) - nearest[key]), string.Create(CultureInfo.InvariantCulture, $"{textOf((ushort)key)} came {count:N0} times, not {usual:N0}")));
+                differences.Add((Math.Abs(CountRows.Coordinate(key, count) - nearest[key]), string.Create(CultureInfo.InvariantCulture, $"{textOf((ushort)key)} came {count:N0} times, not {usual:N0}")));
         }
 
         return differences.Count == 0 ? "a training session had the same counts of events"
@@ -46,19 +47,10 @@ public sealed class CountClusteringDetector : ISessionDetector
     public DetectorState Keep() => new(
         new JsonObject(), new Dictionary<string, Tensor> { [Vectors] = new([_vectors.Length / _columns, _columns], _vectors) });
 
-    internal static void Fill(Span<float> vector, ReadOnlySpan<int> counts)
-    {
-        for (int key = 0; key < vector.Length; key++)
-            vector[key] = Coordinate(key, counts[key]);
-    }
-
-    // Two events that training never saw are not alike, so each counts in full.
-    private static float Coordinate(int key, int count) => count == 0 ? 0 : key == LogKey.Unseen ? count : MathF.Log(1 + count);
-
     private (int Row, double Distance) Nearest(in SessionView session)
     {
         Span<float> own = _columns <= 1024 ? stackalloc float[_columns] : new float[_columns];
-        Fill(own, session.Counts);
+        CountRows.Fill(own, session.Counts);
         (int row, float distance) = (0, float.PositiveInfinity);
         for (int start = 0; start < _vectors.Length && distance > 0; start += _columns)
         {
