@@ -22,7 +22,8 @@ public sealed class CountClusteringDetector : ISessionDetector
     /// <inheritdoc/>
     public double? Threshold => null;
 
-    /// <summary>The sum over all log keys of |ln(1 + count) − ln(1 + count in the nearest training session)|.</summary>
+    /// <summary>The sum over all log keys of |ln(1 + count) − ln(1 + count in the nearest training session)|, and one for each event that training
+    /// never saw.</summary>
     public double Score(in SessionView session) => Nearest(session).Distance;
 
     /// <inheritdoc/>
@@ -33,9 +34,9 @@ public sealed class CountClusteringDetector : ISessionDetector
         var differences = new List<(double Size, string Text)>();
         for (int key = 0; key < _columns; key++)
         {
-            int usual = (int)Math.Round(Math.Exp(nearest[key]) - 1), count = session.Counts[key];
+            int count = session.Counts[key], usual = key == LogKey.Unseen ? 0 : (int)Math.Round(Math.Exp(nearest[key]) - 1);
             if (usual != count)
-                differences.Add((Math.Abs(Math.Log(1 + count) - nearest[key]), string.Create(CultureInfo.InvariantCulture, $"{textOf((ushort)key)} came {count:N0} times, not {usual:N0}")));
+                differences.Add((Math.Abs(CountRows.Coordinate(key, count) - nearest[key]), string.Create(CultureInfo.InvariantCulture, $"{textOf((ushort)key)} came {count:N0} times, not {usual:N0}")));
         }
 
         return differences.Count == 0 ? "a training session had the same counts of events"

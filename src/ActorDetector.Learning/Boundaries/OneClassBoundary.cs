@@ -92,10 +92,19 @@ public sealed class OneClassBoundary : IRowModel
     public float Score(ReadOnlySpan<float> row)
     {
         WeightedRows.CheckRow(row, Columns);
-        double[] distances = Distances(row);
-        double nearest = distances.Min(), sum = 0;
-        for (int i = 0; i < distances.Length; i++)
-            sum += Part(i, distances[i], nearest);
+        double nearest = RowKernel.SquaredDistance(Support(0), row), sum = 0;
+        for (int i = 0; i < _coefficients.Length; i++)
+        {
+            double distance = RowKernel.SquaredDistance(Support(i), row);
+            if (distance < nearest)
+            {
+                sum *= Math.Exp(-_gamma * (nearest - distance));
+                nearest = distance;
+            }
+
+            sum += Part(i, distance, nearest);
+        }
+
         return (float)(Math.Log(_offset) + (_gamma * nearest) - Math.Log(sum));
     }
 
@@ -105,7 +114,9 @@ public sealed class OneClassBoundary : IRowModel
     public float[] Contributions(ReadOnlySpan<float> row)
     {
         WeightedRows.CheckRow(row, Columns);
-        double[] distances = Distances(row);
+        double[] distances = new double[SupportCount];
+        for (int i = 0; i < distances.Length; i++)
+            distances[i] = RowKernel.SquaredDistance(Support(i), row);
         double nearest = distances.Min(), parts = 0;
         double[] shares = new double[Columns];
         for (int i = 0; i < distances.Length; i++)
@@ -132,14 +143,6 @@ public sealed class OneClassBoundary : IRowModel
 
     // Relative to the nearest, since far from all of them every kernel is 0.
     private double Part(int support, double distance, double nearest) => _coefficients[support] * Math.Exp(-_gamma * (distance - nearest));
-
-    private double[] Distances(ReadOnlySpan<float> row)
-    {
-        double[] distances = new double[SupportCount];
-        for (int i = 0; i < distances.Length; i++)
-            distances[i] = RowKernel.SquaredDistance(Support(i), row);
-        return distances;
-    }
 
     private ReadOnlySpan<float> Support(int support) => _supports.AsSpan(support * Columns, Columns);
 

@@ -13,6 +13,7 @@ public sealed class PrincipalComponents : IRowModel
     private const string Means = "components.means", Terms = "components.terms", Directions = "components.directions",
         Limit = "components.threshold";
 
+    private const int MostOnStack = 1_024;
     private readonly float[] _means;
     private readonly float[] _terms;
     private readonly float[] _directions;
@@ -71,7 +72,8 @@ public sealed class PrincipalComponents : IRowModel
     /// <inheritdoc/>
     public float Score(ReadOnlySpan<float> row)
     {
-        double[] residual = Residual(row);
+        Span<double> residual = Columns <= MostOnStack ? stackalloc double[Columns] : new double[Columns];
+        Leave(row, residual);
         double sum = 0;
         foreach (double value in residual)
             sum += value * value;
@@ -80,7 +82,12 @@ public sealed class PrincipalComponents : IRowModel
 
     /// <summary>Each column's share of the squared prediction error: they add up to the score.</summary>
     /// <inheritdoc/>
-    public float[] Contributions(ReadOnlySpan<float> row) => Array.ConvertAll(Residual(row), value => (float)(value * value));
+    public float[] Contributions(ReadOnlySpan<float> row)
+    {
+        double[] residual = new double[Columns];
+        Leave(row, residual);
+        return Array.ConvertAll(residual, value => (float)(value * value));
+    }
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, Tensor> ToTensors() => new OrderedDictionary<string, Tensor>
@@ -91,10 +98,10 @@ public sealed class PrincipalComponents : IRowModel
         [Limit] = new([1], [Threshold]),
     };
 
-    private double[] Residual(ReadOnlySpan<float> row)
+    // (columns): what the components leave of a row.
+    private void Leave(ReadOnlySpan<float> row, Span<double> residual)
     {
         WeightedRows.CheckRow(row, Columns);
-        double[] residual = new double[Columns];
         for (int column = 0; column < residual.Length; column++)
             residual[column] = ((double)row[column] - _means[column]) * _terms[column];
         // Directions are at right angles to each other: taking one away leaves what lies along the others.
@@ -107,7 +114,5 @@ public sealed class PrincipalComponents : IRowModel
             for (int column = 0; column < direction.Length; column++)
                 residual[column] -= along * direction[column];
         }
-
-        return residual;
     }
 }
