@@ -36,9 +36,10 @@ public sealed class AutoencoderDetectorTests
     public void What_an_isolation_forest_leaves_out_of_training_is_not_learned()
     {
         WeightedSessions sessions = MadeSessions.Of(("ab", 300), ("aabb", 300), ("aaabbb", 300), ("aabbb", 300), ("abeeeeeee", 6));
+        var longer = new DenseAutoencoderOptions { Epochs = 300 };
         var terms = new SessionTrainingTerms(1);
-        ISessionDetector all = SessionDetectors.Find("autoencoder")!.Train(sessions, null, terms);
-        ISessionDetector cleaned = SessionDetectors.Find("forest-autoencoder")!.Train(sessions, null, terms);
+        ISessionDetector all = SessionDetectors.Find("autoencoder")!.Train(sessions, longer, terms);
+        ISessionDetector cleaned = SessionDetectors.Find("forest-autoencoder")!.Train(sessions, longer, terms);
 
         cleaned.Score("abeeeeeee").ShouldBeGreaterThan(2 * all.Score("abeeeeeee"));
     }
