@@ -17,4 +17,10 @@ public enum AnomalyKind
 
     /// <summary>A session that as a whole is not like those in training.</summary>
     StrangeSession,
+
+    /// <summary>A line of a known kind with a value, or a time since the line before, that lines of its kind do not have.</summary>
+    ParameterValue,
+
+    /// <summary>A line that a rule says is bad.</summary>
+    KnownBad,
 }

@@ -5,15 +5,11 @@ using ActorDetector.Learning.Rows;
 namespace ActorDetector.Detection.Counts;
 
 /// <summary>Sessions as rows of numbers: for each log key of the vocabulary ln(1 + count), as one event more is much among none and little among a
-/// hundred; for UNSEEN the count itself.</summary>
+/// hundred; for UNSEEN the count itself, as two events that training never saw are not alike.</summary>
 internal static class CountRows
 {
     // Bounds the memory of a training: a quarter of a gigabyte.
     private const int MostNumbers = 1 << 26;
-
-    /// <summary>What a count is in a row.</summary>
-    // Two events that training never saw are not alike, so each counts in full.
-    public static float Coordinate(int key, int count) => count == 0 ? 0 : key == LogKey.Unseen ? count : MathF.Log(1 + count);
 
     /// <summary>Writes the row of some counts.</summary>
     public static void Fill(Span<float> row, ReadOnlySpan<int> counts)
@@ -21,6 +17,9 @@ internal static class CountRows
         for (int key = 0; key < row.Length; key++)
             row[key] = Coordinate(key, counts[key]);
     }
+
+    /// <summary>The number of a log key that came so often.</summary>
+    public static float Coordinate(int key, int count) => count == 0 ? 0 : key == LogKey.Unseen ? count : MathF.Log(1 + count);
 
     /// <summary>The row of some counts.</summary>
     public static float[] Of(ReadOnlySpan<int> counts)

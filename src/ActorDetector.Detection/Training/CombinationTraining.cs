@@ -60,6 +60,38 @@ public static class CombinationTraining
             FalsePositives(ballots));
     }
 
+    /// <summary>Adds a detector without a vote, which only explains what the others found.</summary>
+    /// <param name="combination">The combination.</param>
+    /// <param name="sessions">The sessions that it was trained on.</param>
+    /// <param name="nextKey">The next-key model.</param>
+    /// <param name="kind">The detector's kind.</param>
+    /// <param name="options">Its options.</param>
+    /// <param name="seed">Seed of all that is drawn at random.</param>
+    /// <param name="stop">Ends training.</param>
+    public static TrainedCombination Explain(
+        TrainedCombination combination,
+        IReadOnlyList<TrainingSession> sessions,
+        TrainedNextKey nextKey,
+        SessionDetectorKind kind,
+        object? options,
+        ulong seed,
+        CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(combination);
+        ArgumentNullException.ThrowIfNull(sessions);
+        ArgumentNullException.ThrowIfNull(nextKey);
+        ArgumentNullException.ThrowIfNull(kind);
+        var vocabulary = new TrainingVocabulary(nextKey.KeptTemplates);
+        ISessionDetector detector = kind.Train(
+            Weigh([.. sessions.Where(session => session.Ended).Select(vocabulary.KeysOf)], vocabulary.Keys, _ => true), options, new SessionTrainingTerms(seed, Labels: null, stop));
+        var silent = new TrainedDetector(new VotingDetector(kind.Name, detector, VoteScale.Silent), double.NaN);
+        return combination with
+        {
+            Combination = combination.Combination with { Detectors = [.. combination.Combination.Detectors, silent.Voter] },
+            Detectors = [.. combination.Detectors, silent],
+        };
+    }
+
     private static WeightedSessions Weigh(ushort[][] sessions, int vocabulary, Func<int, bool> isLearned)
     {
         var weighted = new WeightedSessions(vocabulary);
@@ -80,7 +112,7 @@ public static class CombinationTraining
     private static VoteScale EndScale(TrainedNextKey nextKey, bool votes, bool hasOthers)
     {
         if (!votes)
-            return VoteScale.At(double.MaxValue);
+            return VoteScale.Silent;
         double threshold = nextKey.Model.MaxEndSurprise;
         double most = hasOthers && nextKey.Unlearned.Count > 0 ? nextKey.Unlearned.Max(rank => rank is { } known ? Math.Log(2) - known.EndLogProbability : 0) : 0;
         return new VoteScale(threshold, Math.Max(threshold, most));
@@ -92,7 +124,7 @@ public static class CombinationTraining
         Array.Fill(ranks, double.NaN);
         for (int number = 0; number < nextKey.Unlearned.Count; number++)
             ranks[number] = nextKey.Unlearned[number] is { } rank ? rank.Worst : double.NaN;
-        VoteScale scale = !votes ? VoteScale.At(double.MaxValue)
+        VoteScale scale = !votes ? VoteScale.Silent
             : hasOthers && nextKey.Model.Bounded && options.G is null ? VoteScale.Calibrate([.. ranks.Where(rank => !double.IsNaN(rank))], options.FalsePositives, nextKey.Model.G)
             : VoteScale.At(nextKey.Model.G);
         return new Ballot(scale, ranks);
