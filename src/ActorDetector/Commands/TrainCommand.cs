@@ -85,6 +85,7 @@ public sealed class TrainCommand : AppCommand
         {
             Pairs = WordFiles.Pairs(options.WordPairs),
             Vectors = WordFiles.Vectors(options.WordVectors),
+            EventsFolder = options.Tensorboard,
         };
         ModelBundle? bundle = null;
         Outcome.Report(terminal, logs, () => bundle = training.Run(logs, folder, invocation.Stop));

@@ -14,6 +14,11 @@ public sealed record TrainOptions
     [Required]
     public string Output { get; init; } = "";
 
+    /// <summary>A folder for TensorBoard's event files. Default none.</summary>
+    [Description("Write event files for TensorBoard to this folder: losses, accuracy, learning rate, histograms of the weights")]
+    [ValueName("FOLDER")]
+    public string? Tensorboard { get; init; }
+
     /// <summary>Word vectors made elsewhere, in the text format of word2vec and fastText. Default none: trained on the templates.</summary>
     [Description("Word vectors made elsewhere, in the text format of word2vec and fastText (default: trained on the templates)")]
     [ValueName("FILE")]

@@ -32,6 +32,9 @@ internal sealed record ModelTraining(
     /// <summary>Word vectors made elsewhere; null to train some on the templates.</summary>
     public WordVectors? Vectors { get; init; }
 
+    /// <summary>The folder for TensorBoard's event files; null for none.</summary>
+    public string? EventsFolder { get; init; }
+
     /// <summary>Seconds of each stage, in order.</summary>
     public List<(string Stage, double Seconds)> Stages { get; } = [];
 
@@ -95,7 +98,18 @@ internal sealed record ModelTraining(
     private TrainedNextKey Train(IReadOnlyList<TrainingSession> sessions, bool bounded, CancellationToken stop)
     {
         using var progress = new TrainingProgress(Terminal, Settings.Training.MaxEpochs);
-        return NextKeyTraining.Train(sessions, bounded, Settings.NextKey, Settings.Training, progress.Report, stop);
+        using TrainingEvents? events = EventsFolder is { } folder ? new TrainingEvents(folder, TimeProvider.System) : null;
+        return NextKeyTraining.Train(
+            sessions,
+            bounded,
+            Settings.NextKey,
+            Settings.Training,
+            epoch =>
+            {
+                progress.Report(epoch);
+                events?.Report(epoch);
+            },
+            stop);
     }
 
     private ParameterModel Learn(ParameterTraining parameters, IReadOnlyList<int> keptTemplates, CancellationToken stop)
