@@ -1,4 +1,3 @@
-using System.Globalization;
 using ActorDetector.Detection.Detectors;
 using ActorDetector.Detection.Events;
 
@@ -44,7 +43,7 @@ public sealed class ParameterDetector : IEventDetector
         }
 
         for (int template = 0; template < _judges.Length; template++)
-            JudgeNumbers(template);
+            JudgeNumbers(block, template);
         foreach (EventVerdict verdict in Strongest())
             verdicts.Add(verdict);
         _found.Clear();
@@ -72,25 +71,25 @@ public sealed class ParameterDetector : IEventDetector
         _events[number].Add(index);
     }
 
-    private void JudgeNumbers(int number)
+    private void JudgeNumbers(EventBlock block, int number)
     {
         if (_judges[number] is not { Count: > 0 } judge)
             return;
         _deviations.Clear();
         judge.Judge(_deviations);
         foreach (Deviation odd in _deviations)
-            _found.Add(Verdict(_events[number][odd.Row], _model.Templates[number], odd));
+            _found.Add(Verdict(block, _events[number][odd.Row], _model.Templates[number], odd));
         _events[number].Clear();
     }
 
-    private EventVerdict Verdict(int index, TemplateParameters template, in Deviation odd)
+    private EventVerdict Verdict(EventBlock block, int index, TemplateParameters template, in Deviation odd)
     {
         bool isTime = odd.Column == template.Places;
-        string unit = isTime ? " s" : "";
-        string expected = NumberText.Write(odd.Expected) + unit;
+        ReadOnlySpan<byte> text = isTime ? "1 s"u8 : block.Parameter(index, odd.Column);
+        string expected = NumberText.WriteLike(odd.Expected, text);
         string what = isTime ? "the time since the line before" : new PlaceName(_textOf, template, odd.Column).ToString();
-        string explanation = string.Create(CultureInfo.InvariantCulture, $"{what} is {NumberText.Write(odd.Value)}{unit} where about {expected} was expected");
-        return new(index, AnomalyKind.ParameterValue, odd.Score, explanation, expected);
+        return new(
+            index, AnomalyKind.ParameterValue, odd.Score, $"{what} is {NumberText.WriteLike(odd.Value, text)} where about {expected} was expected", expected);
     }
 
     // An event has one verdict; of several the most surprising, and the first of those.
