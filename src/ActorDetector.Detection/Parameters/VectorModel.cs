@@ -43,7 +43,7 @@ public sealed class VectorModel
     /// <returns>The model; null when the series is too short, or none of its numbers is of use.</returns>
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of range.</exception>
     public static VectorModel? Train(
-        VectorSeries series, ParameterOptions options, Action<EpochResult>? progress = null, CancellationToken cancellation = default)
+        VectorSeries series, VectorOptions options, Action<EpochResult>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(options);

@@ -15,7 +15,7 @@ public sealed class ParameterDetectorTests
 {
     private const int Training = 1200;
 
-    private static readonly ParameterOptions Quick = new() { ParameterUnits = 8, ParameterEpochs = 20 };
+    private static readonly VectorOptions Quick = new() { ParameterUnits = 8, ParameterEpochs = 20 };
     private static readonly string[] Users = ["anna", "ben", "carla", "dora"];
     private static readonly string[] TrainingLines = [.. Enumerable.Range(0, Training).Select(i => Normal(i))];
     private static readonly Lazy<MadeLines> Lines = new(() => new(TrainingLines));
@@ -106,17 +106,17 @@ public sealed class ParameterDetectorTests
     public void A_place_with_new_words_all_the_time_or_too_many_of_them_is_left_out()
     {
         string[] lines = [.. Enumerable.Range(0, Training).Select(i => Normal(i, user: $"u{i % 100}x"))];
-        bool Finds(string[] training, ParameterOptions options)
+        bool Finds(string[] training, ParameterOptions? options = null)
         {
             MadeLines made = new(training);
-            return made.Judge(made.Learn(training, options), [Normal(Training, user: "mallory")]).Count > 0;
+            return made.Judge(made.Learn(training, Quick, options), [Normal(Training, user: "mallory")]).Count > 0;
         }
 
-        Finds(lines, Quick).ShouldBeTrue();
-        Finds(lines, Quick with { ParameterMaxValues = 99 }).ShouldBeFalse();
+        Finds(lines).ShouldBeTrue();
+        Finds(lines, new ParameterOptions { ParameterMaxValues = 99 }).ShouldBeFalse();
         string[] identifiers = [.. Enumerable.Range(0, Training).Select(i => Normal(i, user: $"u{i / 3}x"))];
-        Finds(identifiers, Quick).ShouldBeFalse();
-        Finds(identifiers, Quick with { ParameterNewShare = 1 }).ShouldBeTrue();
+        Finds(identifiers).ShouldBeFalse();
+        Finds(identifiers, new ParameterOptions { ParameterNewShare = 1 }).ShouldBeTrue();
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class ParameterDetectorTests
         string[] line = [Normal(Training, user: "rare")];
 
         made.Judge(made.Learn(training, Quick), line).Single().Explanation.ShouldContain("once in 1,200 lines");
-        made.Judge(made.Learn(training, Quick with { ParameterMinSeen = 1 }), line).ShouldAllBe(verdict => verdict.Explanation.Contains("of web-"));
+        made.Judge(made.Learn(training, Quick, new ParameterOptions { ParameterMinSeen = 1 }), line).ShouldAllBe(verdict => verdict.Explanation.Contains("of web-"));
     }
 
     [Fact]
@@ -137,11 +137,11 @@ public sealed class ParameterDetectorTests
         MadeLines made = new(training);
         List<(int, int)> told = [];
 
-        made.Learn(training, Quick, (done, all) => told.Add((done, all))).Count.ShouldBe(2);
+        made.Learn(training, Quick, progress: (done, all) => told.Add((done, all))).Count.ShouldBe(2);
         told.ShouldBe([(0, 2), (1, 2), (2, 2)]);
         made.Learn(training, Quick with { ParameterMinEvents = 301 }).Count.ShouldBe(1);
-        made.Learn(training, Quick with { ParameterTemplates = 1 }).Count.ShouldBe(1);
-        made.Learn(training, Quick with { ParameterTemplates = 0 }).Count.ShouldBe(0);
+        made.Learn(training, Quick, new ParameterOptions { ParameterTemplates = 1 }).Count.ShouldBe(1);
+        made.Learn(training, Quick, new ParameterOptions { ParameterTemplates = 0 }).Count.ShouldBe(0);
         made.Judge(ParameterModel.None, training).ShouldBeEmpty();
     }
 

@@ -7,7 +7,7 @@ namespace ActorDetector.Detection.Tests.Parameters;
 
 public sealed class VectorModelTests
 {
-    private static readonly ParameterOptions Quick = new() { ParameterUnits = 8, ParameterEpochs = 30, ParameterMinEvents = 100 };
+    private static readonly VectorOptions Quick = new() { ParameterUnits = 8, ParameterEpochs = 30, ParameterMinEvents = 100 };
 
     private static readonly Lazy<VectorModel> Waves = new(() => VectorModel.Train(Series(Enumerable.Range(0, 800).Select(Wave)), Quick)!);
 
@@ -146,8 +146,8 @@ public sealed class VectorModelTests
     public void Confidence_interval_and_scaling_take_effect()
     {
         double[][] noise = [.. Enumerable.Range(800, 400).Select(i => new[] { Wave(i)[0] + (0.3 * (i % 100)), Wave(i)[1] })];
-        int Told(ParameterOptions options) => Judge(VectorModel.Train(Series(Enumerable.Range(0, 800).Select(Wave)), options)!, noise).Count;
-        string Scaling(ParameterOptions options) => VectorModel.Train(Series(Enumerable.Range(0, 800).Select(Wave)), options)!.Keep().Json["columns"]!.ToJsonString();
+        int Told(VectorOptions options) => Judge(VectorModel.Train(Series(Enumerable.Range(0, 800).Select(Wave)), options)!, noise).Count;
+        string Scaling(VectorOptions options) => VectorModel.Train(Series(Enumerable.Range(0, 800).Select(Wave)), options)!.Keep().Json["columns"]!.ToJsonString();
 
         Told(Quick with { ParameterConfidence = 0.6 }).ShouldBeGreaterThan(Told(Quick with { ParameterConfidence = 0.9999 }));
         double[][] still = [.. Enumerable.Range(800, 400).Select(Wave)];
@@ -161,12 +161,12 @@ public sealed class VectorModelTests
     public void Every_option_of_training_changes_what_is_learned()
     {
         VectorSeries series = Series(Enumerable.Range(0, 400).Select(Wave));
-        string Learned(ParameterOptions options) => string.Join(' ', VectorModel.Train(series, options)!.Keep().Tensors.Values.SelectMany(tensor => tensor.Values));
-        ParameterOptions few = Quick with { ParameterEpochs = 2 };
+        string Learned(VectorOptions options) => string.Join(' ', VectorModel.Train(series, options)!.Keep().Tensors.Values.SelectMany(tensor => tensor.Values));
+        VectorOptions few = Quick with { ParameterEpochs = 2 };
         string learned = Learned(few);
 
         Learned(few).ShouldBe(learned);
-        ParameterOptions[] others =
+        VectorOptions[] others =
         [
             few with { ParameterWindow = 3 },
             few with { ParameterUnits = 9 },
