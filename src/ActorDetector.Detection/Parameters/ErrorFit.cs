@@ -6,7 +6,8 @@ namespace ActorDetector.Detection.Parameters;
 /// <param name="Low">The least normal logarithm.</param>
 /// <param name="High">The greatest.</param>
 /// <remarks>DeepLog (section 3.3) fits the errors themselves. Those are no Gaussian, for squares have a long tail: on simulated logs an
-/// interval of confidence 0.999 then calls 1.8 % of the normal lines anomalous, and with logarithms 0.01 %, at the same recall.</remarks>
+/// interval of confidence 0.999 then calls 1.8 % of the normal lines anomalous, and with logarithms 0.01 %, at the same recall. The interval
+/// holds at least its share of the errors that it was fitted to.</remarks>
 internal readonly record struct ErrorFit(double Mean, double Deviation, double Low, double High)
 {
     // Forecasts that are all exact would make every rounding an anomaly.
@@ -21,7 +22,14 @@ internal readonly record struct ErrorFit(double Mean, double Deviation, double L
         double deviation = Math.Max(Math.Sqrt(logarithms.Average(value => (value - mean) * (value - mean))), LeastDeviation);
         bool twoSided = interval == ErrorInterval.TwoSided;
         double reach = NormalQuantile.Of(twoSided ? (1 + confidence) / 2 : confidence) * deviation;
-        return new(mean, deviation, twoSided ? mean - reach : double.NegativeInfinity, mean + reach);
+        // Where most forecasts are exact and a few are far off, a Gaussian is narrower than the errors that it was fitted to.
+        Array.Sort(logarithms);
+        int beyond = (int)((1 - confidence) * logarithms.Length / (twoSided ? 2 : 1));
+        return new(
+            mean,
+            deviation,
+            twoSided ? Math.Min(mean - reach, logarithms[beyond]) : double.NegativeInfinity,
+            Math.Max(mean + reach, logarithms[^(beyond + 1)]));
     }
 
     /// <summary>Whether an error is outside of the interval.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using ActorDetector.Detection.Detectors;
 using ActorDetector.Detection.Events;
 
@@ -60,12 +62,18 @@ public sealed class ParameterDetector : IEventDetector
                 _found.Add(verdict with { Event = index });
         }
 
-        if (_judges[number] is not { } judge)
-            return;
         if (_vector.Length <= places)
             _vector = new double[places + 1];
         for (int place = 0; place < places; place++)
-            _vector[place] = template.Words[place] is null && NumberText.TryRead(block.Parameter(index, place), out double value) ? value : double.NaN;
+        {
+            bool isNumber = NumberText.TryRead(block.Parameter(index, place), out double value);
+            _vector[place] = isNumber ? value : double.NaN;
+            if (!isNumber && template.IsAlwaysNumber(place))
+                _found.Add(NoNumber(block, index, template, place));
+        }
+
+        if (_judges[number] is not { } judge)
+            return;
         _vector[places] = TemplateParameters.Seconds(elapsed);
         judge.Add(_vector.AsSpan(0, places + 1));
         _events[number].Add(index);
@@ -90,6 +98,14 @@ public sealed class ParameterDetector : IEventDetector
         string what = isTime ? "the time since the line before" : new PlaceName(_textOf, template, odd.Column).ToString();
         return new(
             index, AnomalyKind.ParameterValue, odd.Score, $"{what} is {NumberText.WriteLike(odd.Value, text)} where about {expected} was expected", expected);
+    }
+
+    private EventVerdict NoNumber(EventBlock block, int index, TemplateParameters template, int place)
+    {
+        string text = Encoding.UTF8.GetString(block.Parameter(index, place));
+        string explanation = string.Create(
+            CultureInfo.InvariantCulture, $"'{text}' at {new PlaceName(_textOf, template, place)} is no number, as all {template.Lines:N0} in training were");
+        return new(index, AnomalyKind.ParameterValue, Math.Log(template.Lines + 2), explanation, "a number");
     }
 
     // An event has one verdict; of several the most surprising, and the first of those.

@@ -100,7 +100,7 @@ public sealed class VectorModel
         }
 
         VectorColumn odd = Moving[worst];
-        return new(row, odd.Index, vector[odd.Index], odd.Unscale(forecast[worst]), _fit.Surprise(error));
+        return new(row, odd.Index, vector[odd.Index], odd.Unscale(odd.Within(forecast[worst])), _fit.Surprise(error));
     }
 
     /// <summary>All that <see cref="Read"/> needs to make the same model.</summary>

@@ -15,9 +15,9 @@ internal sealed class MadeLines
 {
     private const string Format = "<Date> <Time> <Host> <Content>";
 
-    public MadeLines(IEnumerable<string> training)
+    public MadeLines(IEnumerable<string> training, bool masks = true)
     {
-        TemplateMiner miner = TemplateMiner.Create(new MiningOptions(), new MaskingOptions());
+        TemplateMiner miner = TemplateMiner.Create(new MiningOptions(), new MaskingOptions { BuiltInMasks = masks });
         foreach (EventBlock block in Blocks(training, null, null))
         {
             for (int i = 0; i < block.Count; i++)

@@ -35,6 +35,19 @@ public sealed class ParameterDetectorTests
     }
 
     [Fact]
+    public void A_word_where_there_always_was_a_number_is_told()
+    {
+        string Depth(int i, string depth) => MadeLines.Line(i, "web-0", $"queue holds {depth} jobs now");
+        string[] training = [.. Enumerable.Range(0, 400).Select(i => Depth(i, i % 2 == 0 ? $"{50 + (i % 31)}" : $"{i % 17}.5"))];
+        MadeLines made = new(training, masks: false);
+
+        EventVerdict verdict = made.Judge(made.Learn(training, Quick), [Depth(400, "none")]).Single();
+
+        verdict.Explanation.ShouldContain("'none' at parameter 1 ('queue holds <*> jobs now') is no number, as all 400 in training were");
+        verdict.Expected.ShouldBe("a number");
+    }
+
+    [Fact]
     public void A_word_that_its_template_never_had_is_told()
     {
         EventVerdict verdict = Only(Normal(Training + 100, user: "mallory"));
