@@ -6,18 +6,18 @@ namespace ActorDetector.Detection.Parameters;
 /// <summary>What training saw of a template's lines with so many parameters.</summary>
 internal sealed class TemplateHistory
 {
-    private readonly ParameterOptions _options;
+    private readonly VectorOptions _options;
     private readonly PlaceHistory[] _places;
     private readonly VectorSeries _vectors;
     private readonly double[] _vector;
 
-    public TemplateHistory(ushort key, int places, ParameterOptions options)
+    public TemplateHistory(ushort key, int places, ParameterOptions options, VectorOptions vectors)
     {
-        _options = options;
+        _options = vectors;
         Key = key;
         _places = [.. Enumerable.Range(0, places).Select(_ => new PlaceHistory(options))];
         _vector = new double[places + 1];
-        _vectors = new VectorSeries(_vector.Length, options.ParameterMaxEvents);
+        _vectors = new VectorSeries(_vector.Length, vectors.ParameterMaxEvents);
     }
 
     /// <summary>The template's log key.</summary>
@@ -44,7 +44,7 @@ internal sealed class TemplateHistory
         WordMemory?[] words = [.. _places.Select(place => place.Words())];
         bool[] isNumber = [.. _places.Select(place => place.IsNumber), true];
         VectorModel? numbers = VectorModel.Train(Only(isNumber), _options, progress, cancellation);
-        return numbers is null && Array.TrueForAll(words, memory => memory is null) ? null : new(key, numbers, words);
+        return numbers is null && Array.TrueForAll(words, memory => memory is null) ? null : new(key, Lines, numbers, words, [.. _places.Select(place => place.IsAlwaysNumber)]);
     }
 
     // Columns that are no numbers are left NaN, so that a column's place is its parameter's.
