@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using ActorDetector.Detection.Detectors;
 using ActorDetector.Learning.Forecasting;
@@ -41,12 +42,13 @@ public sealed class VectorModel
     /// <param name="progress">Told of each epoch.</param>
     /// <param name="cancellation">Ends training with <see cref="OperationCanceledException"/>.</param>
     /// <returns>The model; null when the series is too short, or none of its numbers is of use.</returns>
-    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of range.</exception>
+    /// <exception cref="ValidationException">An option is out of range.</exception>
     public static VectorModel? Train(
         VectorSeries series, VectorOptions options, Action<EpochResult>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(options);
+        Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         if (series.Count < options.ParameterMinEvents)
             return null;
         int half = series.Count / 2, threeQuarters = series.Count * 3 / 4;

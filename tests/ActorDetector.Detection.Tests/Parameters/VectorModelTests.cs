@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using ActorDetector.Detection.Detectors;
 using ActorDetector.Detection.Parameters;
@@ -130,6 +131,10 @@ public sealed class VectorModelTests
         VectorModel.Train(Series(Enumerable.Repeat(new[] { double.NaN }, 300)), Quick).ShouldBeNull();
         VectorModel.Train(new VectorSeries(0, 10), Quick).ShouldBeNull();
     }
+
+    [Fact]
+    public void An_option_out_of_range_is_refused_by_name() => Should.Throw<ValidationException>(
+        () => VectorModel.Train(new VectorSeries(1, 10), Quick with { ParameterConfidence = 1 })).Message.ShouldContain("ParameterConfidence");
 
     [Fact]
     public void Only_the_last_vectors_are_kept()
