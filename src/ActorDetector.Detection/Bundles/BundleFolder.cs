@@ -5,7 +5,9 @@ using System.Text.Json.Serialization;
 using ActorDetector.Detection.Combination;
 using ActorDetector.Detection.Detectors;
 using ActorDetector.Detection.NextKey;
+using ActorDetector.Detection.Parameters;
 using ActorDetector.Detection.Training;
+using ActorDetector.Detection.Unseen;
 using ActorDetector.Learning.Lstm;
 using ActorDetector.Learning.Tensors;
 using ActorDetector.Logs.Mining;
@@ -22,6 +24,8 @@ public static class BundleFolder
     private const string Templates = "templates.json";
     private const string NextKey = "next-key.safetensors";
     private const string Sessions = "sessions.json";
+    private const string Unseen = "unseen";
+    private const string Parameters = "parameters";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -41,7 +45,7 @@ public static class BundleFolder
         folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         try
         {
-            BundleReplacement.Check(folder, Manifest, [Manifest, Templates, NextKey, Sessions, .. SessionDetectors.All.SelectMany(kind => DetectorFiles.Of(kind.Name))]);
+            BundleReplacement.Check(folder, Manifest, [Manifest, Templates, NextKey, Sessions, .. SessionDetectors.All.Select(kind => kind.Name).Append(Unseen).Append(Parameters).SelectMany(DetectorFiles.Of)]);
         }
         catch (Exception fault) when (IsOfDisk(fault))
         {
@@ -60,7 +64,9 @@ public static class BundleFolder
         NextKeyModel model,
         TrainedCombination combination,
         IReadOnlyDictionary<string, object> options,
-        SeenSessions seen)
+        SeenSessions seen,
+        TemplateMeanings? meanings = null,
+        ParameterModel? parameters = null)
     {
         ArgumentNullException.ThrowIfNull(combination);
         ArgumentNullException.ThrowIfNull(options);
@@ -80,13 +86,17 @@ public static class BundleFolder
         };
         foreach (VotingDetector voter in combination.Combination.Detectors)
             DetectorFiles.Add(files, voter.Name, voter.Detector.Keep(), Json);
+        if (meanings is not null)
+            DetectorFiles.Add(files, Unseen, new DetectorState(JsonSerializer.SerializeToNode(meanings.Settings, Json)!.AsObject(), meanings.Tensors), Json);
+        if (parameters is { Count: > 0 })
+            DetectorFiles.Add(files, Parameters, parameters.Keep(), Json);
         LstmShape shape = model.Network.Shape;
         var manifest = new BundleManifest(
             FormatVersion,
             "",
             settings,
             metrics,
-            new NextKeyManifest(shape.Keys, shape.Window, shape.Embedding, shape.Hidden, shape.Layers, model.G, model.MinEndProbability, model.TrainedEvents, model.Bounded),
+            new NextKeyManifest(shape.Keys, shape.Window, shape.Embedding, shape.Hidden, shape.Layers, model.G, model.MinEndProbability, model.TrainedEvents, model.Bounded, shape.Branches),
             Votes(combination, options),
             new SortedDictionary<string, string>(files.ToDictionary(file => file.Key, file => Hash(file.Value)), StringComparer.Ordinal));
         manifest = manifest with { Version = VersionOf(manifest) };
@@ -100,7 +110,7 @@ public static class BundleFolder
             throw new BundleException($"The model bundle {folder} cannot be written: {fault.Message}", fault);
         }
 
-        return new ModelBundle(manifest, templates, model, combination.Combination, seen);
+        return new ModelBundle(manifest, templates, model, combination.Combination, seen) { Meanings = meanings, Parameters = parameters ?? ParameterModel.None };
     }
 
     /// <summary>Reads a bundle and checks every file of it.</summary>
@@ -121,7 +131,7 @@ public static class BundleFolder
             NextKeyManifest sizes = manifest.NextKey;
             if (tree.Templates.Count + LogKey.FirstTemplate != sizes.Keys)
                 throw new FormatException($"{Templates} has {tree.Templates.Count} templates, but the vocabulary has {sizes.Keys} keys");
-            var shape = new LstmShape(sizes.Keys, sizes.Window, sizes.Embedding, sizes.Hidden, sizes.Layers);
+            var shape = new LstmShape(sizes.Keys, sizes.Window, sizes.Embedding, sizes.Hidden, sizes.Layers, sizes.Branches);
             LstmNetwork network = LstmNetwork.From(shape, Safetensors.Read(new MemoryStream(weights)));
             SessionHashes hashes = Parse<SessionHashes>(sessions, Sessions);
             return new ModelBundle(
@@ -129,7 +139,11 @@ public static class BundleFolder
                 tree,
                 new NextKeyModel(network, sizes.G, sizes.MinEndProbability, sizes.TrainedEvents, sizes.Bounded),
                 new DetectorCombination(manifest.Votes.Rank, manifest.Votes.End, [.. manifest.Votes.Detectors.Select(voter => ReadVoter(folder, voter, manifest))], manifest.Votes.NormalSessions),
-                new SeenSessions(hashes.Sequences, hashes.Counts));
+                new SeenSessions(hashes.Sequences, hashes.Counts))
+            {
+                Meanings = ReadState(folder, Unseen, manifest) is { } unseen ? MeaningsOf(unseen, tree) : null,
+                Parameters = ReadState(folder, Parameters, manifest) is { } parameters ? ParameterModel.Read(parameters) : ParameterModel.None,
+            };
         }
         catch (Exception fault) when (IsOfContent(fault))
         {
@@ -151,6 +165,18 @@ public static class BundleFolder
         Known(combination.FalsePositives));
 
     private static double? Known(double share) => double.IsNaN(share) ? null : share;
+
+    private static DetectorState? ReadState(string folder, string name, BundleManifest manifest) =>
+        manifest.Files.ContainsKey(DetectorFiles.JsonOf(name))
+            ? DetectorFiles.Read(name, manifest.Files.ContainsKey, file => ReadFile(folder, file, manifest))
+            : null;
+
+    private static TemplateMeanings MeaningsOf(DetectorState state, TemplateTree templates)
+    {
+        state.Json.Remove(DetectorFiles.Name);
+        MeaningSettings settings = state.Json.Deserialize<MeaningSettings>(Json) ?? throw new FormatException($"{DetectorFiles.JsonOf(Unseen)} holds nothing");
+        return TemplateMeanings.From(settings, state.Tensors, templates.Templates);
+    }
 
     private static VotingDetector ReadVoter(string folder, VoterManifest voter, BundleManifest manifest)
     {

@@ -8,6 +8,9 @@ namespace ActorDetector.Detection.Bundles;
 /// <summary>The files of a bundle that keep a detector of sessions.</summary>
 internal static class DetectorFiles
 {
+    /// <summary>The property that names the detector whose state a file holds.</summary>
+    public const string Name = "detector";
+
     /// <summary>The file of what is best read as text.</summary>
     public static string JsonOf(string detector) => $"{detector}.json";
 
@@ -17,7 +20,10 @@ internal static class DetectorFiles
     /// <summary>Adds a detector's files to those of a bundle.</summary>
     public static void Add(Dictionary<string, byte[]> files, string detector, DetectorState state, JsonSerializerOptions json)
     {
-        files[JsonOf(detector)] = JsonSerializer.SerializeToUtf8Bytes(state.Json, json);
+        JsonObject named = new() { [Name] = detector };
+        foreach ((string name, JsonNode? value) in state.Json)
+            named[name] = value?.DeepClone();
+        files[JsonOf(detector)] = JsonSerializer.SerializeToUtf8Bytes(named, json);
         if (state.Tensors.Count == 0)
             return;
         using var stream = new MemoryStream();
@@ -33,8 +39,8 @@ internal static class DetectorFiles
     /// <exception cref="JsonException">The JSON is none.</exception>
     public static DetectorState Read(string detector, Func<string, bool> exists, Func<string, byte[]> read)
     {
-        if (JsonNode.Parse(read(JsonOf(detector))) is not JsonObject json)
-            throw new FormatException($"{JsonOf(detector)} is not an object");
+        if (JsonNode.Parse(read(JsonOf(detector))) is not JsonObject json || json[Name]?.ToString() != detector)
+            throw new FormatException($"{JsonOf(detector)} is not the state of {detector}");
         string tensors = TensorsOf(detector);
         return exists(tensors) ? new DetectorState(json, Safetensors.Read(new MemoryStream(read(tensors)))) : new DetectorState(json);
     }

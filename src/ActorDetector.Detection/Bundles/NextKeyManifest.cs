@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+using ActorDetector.Learning.Lstm;
+
 namespace ActorDetector.Detection.Bundles;
 
-/// <summary>The next-key model's sizes and cut-off.</summary>
+/// <summary>The next-key model's sizes and cut-off; one without branches is sequential.</summary>
 public sealed record NextKeyManifest(
     int Keys,
     int Window,
@@ -10,4 +13,6 @@ public sealed record NextKeyManifest(
     int G,
     double MinEndProbability,
     long TrainedEvents,
-    bool Bounded);
+    bool Bounded,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    NextKeyBranches Branches = NextKeyBranches.Sequential);

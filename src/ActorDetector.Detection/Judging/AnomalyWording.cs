@@ -23,20 +23,21 @@ public sealed class AnomalyWording(ModelBundle bundle, IReadOnlyList<string> sou
     /// <summary>An anomaly that is a line.</summary>
     /// <param name="block">The block that the line's event is in.</param>
     /// <param name="index">The event.</param>
+    /// <param name="key">The log key that it was judged by.</param>
     /// <param name="judgement">What was said of it.</param>
     /// <param name="expected">What was expected, most probable first.</param>
-    public Anomaly OfEvent(EventBlock block, int index, in Judgement judgement, ReadOnlySpan<Prediction> expected)
+    public Anomaly OfEvent(EventBlock block, int index, ushort key, in Judgement judgement, ReadOnlySpan<Prediction> expected)
     {
         ArgumentNullException.ThrowIfNull(block);
         ref readonly EventRow row = ref block[index];
-        AnomalyKind kind = row.Key == LogKey.Unseen ? AnomalyKind.UnseenTemplate
+        AnomalyKind kind = key == LogKey.Unseen ? AnomalyKind.UnseenTemplate
             : expected.Length > 0 && expected[0].Key == LogKey.End ? AnomalyKind.BeyondEnd
             : AnomalyKind.UnexpectedKey;
         return Create(
             kind,
             judgement,
             expected,
-            row.Key,
+            key,
             Encoding.UTF8.GetString(block.Entity(index)),
             block.Source,
             row.LineNumber,
@@ -50,11 +51,40 @@ public sealed class AnomalyWording(ModelBundle bundle, IReadOnlyList<string> sou
             });
     }
 
+    /// <summary>An anomaly that a detector of single events found.</summary>
+    /// <param name="block">The block that the line's event is in.</param>
+    /// <param name="found">What was found.</param>
+    /// <param name="key">The log key that the event was judged by.</param>
+    /// <param name="judgement">What the next-key model said of it.</param>
+    public Anomaly OfFound(EventBlock block, in FoundEvent found, ushort key, in Judgement judgement)
+    {
+        ArgumentNullException.ThrowIfNull(block);
+        int index = found.Verdict.Event;
+        ref readonly EventRow row = ref block[index];
+        return Create(
+            found.Verdict.Kind,
+            judgement,
+            [],
+            key,
+            Encoding.UTF8.GetString(block.Entity(index)),
+            block.Source,
+            row.LineNumber,
+            row.Time,
+            Encoding.UTF8.GetString(block.Raw(index)),
+            found.Verdict.Explanation) with
+        {
+            Detector = found.Detector,
+            Detectors = [found.Detector],
+            Score = found.Verdict.Score,
+        };
+    }
+
     /// <summary>An anomaly that is the end of a session; the line told is the session's last.</summary>
     /// <param name="ending">The end.</param>
     /// <param name="text">The bytes that the ending's texts are runs of.</param>
+    /// <param name="keys">The session's log keys, if they are at hand.</param>
     /// <param name="expected">What was expected to come yet, most probable first.</param>
-    public Anomaly OfEnding(in Ending ending, ReadOnlySpan<byte> text, ReadOnlySpan<Prediction> expected)
+    public Anomaly OfEnding(in Ending ending, ReadOnlySpan<byte> text, ReadOnlySpan<ushort> keys, ReadOnlySpan<Prediction> expected)
     {
         string raw = Encoding.UTF8.GetString(ending.LastRaw.Of(text));
         return Create(
@@ -67,13 +97,13 @@ public sealed class AnomalyWording(ModelBundle bundle, IReadOnlyList<string> sou
             ending.LastLine,
             ending.LastTime,
             raw.Length > 0 ? raw : bundle.TextOf(ending.LastKey),
-            string.Create(CultureInfo.InvariantCulture, $"The session ended after {ending.Events:N0} events where more was expected; its end {Odds(ending.Judgement)}"));
+            string.Create(CultureInfo.InvariantCulture, $"The session ended after {ending.Events:N0} events where more was expected; its end {Odds(ending.Judgement)}{Diagnosis(keys)}"));
     }
 
     /// <summary>An anomaly that is a session as a whole; the line told is the one that surprised the next-key model most.</summary>
     /// <param name="ending">The session's end.</param>
     /// <param name="text">The bytes that the ending's texts are runs of.</param>
-    /// <param name="keys">The session's log keys, where a detector of sessions gave a vote.</param>
+    /// <param name="keys">The session's log keys, if they are at hand.</param>
     /// <param name="expected">What was expected in place of the line, most probable first.</param>
     public Anomaly OfSession(in Ending ending, ReadOnlySpan<byte> text, ReadOnlySpan<ushort> keys, ReadOnlySpan<Prediction> expected)
     {
@@ -112,12 +142,21 @@ public sealed class AnomalyWording(ModelBundle bundle, IReadOnlyList<string> sou
             hasWorst ? ending.WorstLine : ending.LastLine,
             ending.LastTime,
             raw.Length > 0 ? raw : bundle.TextOf(key),
-            string.Create(CultureInfo.InvariantCulture, $"The session of {ending.Events:N0} events is not like those in training; {string.Join("; ", reasons)}")) with
+            string.Create(CultureInfo.InvariantCulture, $"The session of {ending.Events:N0} events is not like those in training; {string.Join("; ", reasons)}{Diagnosis(keys)}")) with
         {
             Score = ending.Verdict.Surprise,
             Detector = detectors[0],
             Detectors = detectors,
         };
+    }
+
+    // What does not vote still says where a session left the usual way.
+    private string Diagnosis(ReadOnlySpan<ushort> keys)
+    {
+        if (keys.Length == 0 || bundle.Combination.Detectors.FirstOrDefault(voter => voter.Scale.IsSilent) is not { } silent)
+            return "";
+        SessionView session = _counter.View(keys);
+        return silent.Detector.Score(session) > silent.Detector.Threshold ? $"; {silent.Name}: {silent.Detector.Explain(session, bundle.TextOf)}" : "";
     }
 
     private static string Odds(in Judgement judgement) => string.Create(

@@ -3,14 +3,13 @@ using System.ComponentModel.DataAnnotations;
 
 namespace ActorDetector.Detection.Parameters;
 
-/// <summary>Whose parameters are learned, and which of their words are anomalous. How numbers are learned is in
-/// <see cref="VectorOptions"/>.</summary>
-public sealed record ParameterOptions
+/// <summary>Whose parameters are learned, how, and what of them is anomalous.</summary>
+public sealed record ParameterOptions : VectorOptions
 {
-    /// <summary>Templates whose parameters are learned, the most frequent first; 0 for none. Default 40.</summary>
+    /// <summary>Templates whose parameters are learned, the most frequent first; 0 for none. Default 0.</summary>
     [Description("Templates whose parameters are learned, the most frequent first; 0 for none")]
     [Range(0, 10_000)]
-    public int ParameterTemplates { get; init; } = 40;
+    public int ParameterTemplates { get; init; }
 
     /// <summary>Times that training must have had a word in its place for it not to be anomalous. Default 2.</summary>
     [Description("Times that training must have had a word (user, address ...) in its place for it not to be anomalous")]

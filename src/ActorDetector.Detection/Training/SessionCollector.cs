@@ -1,5 +1,8 @@
+using System.Text;
+using ActorDetector.Detection.Detectors;
 using ActorDetector.Detection.Events;
 using ActorDetector.Detection.Sessions;
+using ActorDetector.Logs.Formats;
 using ActorDetector.Logs.Sessions;
 
 namespace ActorDetector.Detection.Training;
@@ -9,20 +12,34 @@ public sealed class SessionCollector
 {
     private readonly SessionTable _table;
     private readonly bool _bounded;
+    private readonly bool _named;
     private readonly List<TrainingSession> _sessions = [];
     private readonly PagedArray<int> _numbers = new();
+    private readonly PagedArray<long> _lastTimes = new();
+    private long[] _elapsed = new long[1024];
 
     /// <summary>A collector without sessions.</summary>
     /// <param name="options">What makes events one session.</param>
     /// <param name="bounded">Whether sessions end by themselves.</param>
-    public SessionCollector(SessionOptions options, bool bounded)
+    /// <param name="named">Whether sessions keep the identifiers of their entities.</param>
+    public SessionCollector(SessionOptions options, bool bounded, bool named = false)
     {
+        _named = named;
         _table = new SessionTable(options);
         _bounded = bounded;
     }
 
+    /// <summary>The time since the line before of each event's session in the block added last, in ticks, as detectors of events have it.</summary>
+    public ReadOnlySpan<long> ElapsedTicks => _elapsed;
+
     /// <summary>Events added.</summary>
     public long Events { get; private set; }
+
+    /// <summary>The earliest time of an event, ticks UTC; of no event the greatest there is.</summary>
+    public long FirstTime { get; private set; } = long.MaxValue;
+
+    /// <summary>The latest time of an event, ticks UTC; of no event the least there is.</summary>
+    public long LastTime { get; private set; } = long.MinValue;
 
     /// <summary>The sessions so far, in the order of opening.</summary>
     public IReadOnlyList<TrainingSession> Sessions => _sessions;
@@ -31,6 +48,8 @@ public sealed class SessionCollector
     public void Add(EventBlock block)
     {
         ArgumentNullException.ThrowIfNull(block);
+        if (_elapsed.Length < block.Count)
+            _elapsed = new long[Math.Max(block.Count, _elapsed.Length * 2)];
         for (int i = 0; i < block.Count; i++)
         {
             ref readonly EventRow row = ref block[i];
@@ -40,11 +59,19 @@ public sealed class SessionCollector
             {
                 _numbers.Grow(slot + 1);
                 _numbers[slot] = _sessions.Count;
-                _sessions.Add(new TrainingSession());
+                _lastTimes.Grow(slot + 1);
+                _lastTimes[slot] = ParsedLine.NoTime;
+                _sessions.Add(new TrainingSession { Entity = _named ? Encoding.UTF8.GetString(block.Entity(i)) : "", Weight = row.Weight });
             }
 
+            ref long last = ref _lastTimes[slot];
+            _elapsed[i] = row.Time != ParsedLine.NoTime && last != ParsedLine.NoTime ? Math.Max(0, row.Time - last) : IEventDetector.NoElapsed;
+            last = row.Time;
             TrainingSession session = _sessions[_numbers[slot]];
             session.Keys.Add(row.Key);
+            session.HasLabelledLine |= row.Labelled;
+            if (row.Time != ParsedLine.NoTime)
+                (FirstTime, LastTime) = (Math.Min(FirstTime, row.Time), Math.Max(LastTime, row.Time));
             if (!_bounded)
                 session.AddPlace(Events);
             Events++;

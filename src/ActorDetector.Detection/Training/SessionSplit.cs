@@ -11,6 +11,14 @@ public sealed class SessionSplit
     private readonly double _trainingEnd;
     private readonly double _validationEnd;
 
+    /// <summary>The sessions that are learned from: all but bounded ones that are too short.</summary>
+    public static IReadOnlyList<TrainingSession> LearnedFrom(IReadOnlyList<TrainingSession> sessions, bool bounded, NextKeyOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(sessions);
+        ArgumentNullException.ThrowIfNull(options);
+        return bounded && options.MinSessionLength > 1 ? [.. sessions.Where(session => session.Keys.Count >= options.MinSessionLength)] : sessions;
+    }
+
     /// <summary>A split of some sessions.</summary>
     /// <exception cref="ValidationException">An option is out of its range, or the shares are in the wrong order.</exception>
     /// <exception cref="TrainingException">There are too few sessions, or the shares leave a part empty.</exception>

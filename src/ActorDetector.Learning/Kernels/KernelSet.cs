@@ -9,6 +9,9 @@ internal abstract class KernelSet
     /// <summary>Units of which the four gates stand together.</summary>
     public const int UnitBlock = 16;
 
+    /// <summary>The least multiple of <see cref="RowGroup"/> that holds <paramref name="rows"/>.</summary>
+    public static int RoundUp(int rows) => (rows + RowGroup - 1) / RowGroup * RowGroup;
+
     /// <summary>c = a · b, or c + a · b.</summary>
     /// <param name="a">(rows, steps).</param>
     /// <param name="b">(steps, columns).</param>

@@ -48,6 +48,9 @@ internal readonly ref struct Panels(Span<float> Values, int Panel, int Row)
         }
     }
 
+    /// <summary>Where an element of a packed matrix with this many rows stands.</summary>
+    public static int Offset(int row, int column, int rows) => (column / Width * rows * Width) + (row * Width) + (column % Width);
+
     /// <summary>Throws when an element would lie outside the buffer.</summary>
     public void Check(int rows, int columns)
     {

@@ -147,8 +147,12 @@ public sealed class LstmLearner
         LstmParameters sum = _gradients[0]!;
         for (int part = 1; part < parts; part++)
             _kernels.Add(sum.All, _gradients[part]!.All);
-        for (int layer = 0; layer < sum.Layout.Shape.Layers; layer++)
-            sum.InputBias(layer).CopyTo(sum.RecurrentBias(layer));
+        foreach (BranchParameters branch in sum.Branches)
+        {
+            for (int layer = 0; layer < branch.Layout.Layers; layer++)
+                branch.InputBias(layer).CopyTo(branch.RecurrentBias(layer));
+        }
+
         return sum;
     }
 

@@ -18,7 +18,7 @@ public sealed class LstmNetwork
     /// <summary>The weights by PyTorch's names, in PyTorch's order.</summary>
     public IReadOnlyDictionary<string, Tensor> Tensors { get; }
 
-    /// <summary>A network with weights drawn as PyTorch draws them, from the seed: the embedding from the normal distribution, all else
+    /// <summary>A network with weights drawn as PyTorch draws them, from the seed: embeddings from the normal distribution, all else
     /// uniform within 1 / √hidden.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A size is out of range.</exception>
     public static LstmNetwork Create(LstmShape shape, ulong seed)
@@ -29,17 +29,19 @@ public sealed class LstmNetwork
         foreach (TensorPlace place in new LstmLayout(shape).Places())
         {
             float[] values = new float[place.Rows * place.Columns];
-            bool embedding = tensors.Count == 0;
             for (int i = 0; i < values.Length; i++)
-                values[i] = embedding ? generator.NextNormal() : generator.NextWithin(limit);
+                values[i] = place.IsEmbedding ? generator.NextNormal() : generator.NextWithin(limit);
             tensors.Add(place.Name, new(place.Shape, values));
         }
 
+        // PAD counts nothing: PyTorch's padding_idx.
+        if (tensors.TryGetValue("count_embedding.weight", out Tensor? counts))
+            counts.Values.AsSpan(ReservedKeys.Pad * shape.Embedding, shape.Embedding).Clear();
         return new(shape, tensors);
     }
 
-    /// <summary>A network with the weights given: <c>embedding.weight</c>, <c>lstm.weight_ih_l0</c> …, <c>output.weight</c>,
-    /// <c>output.bias</c>.</summary>
+    /// <summary>A network with the weights given: <c>embedding.weight</c>, <c>lstm.weight_ih_l0</c> …, for the quantitative branch
+    /// <c>count_embedding.weight</c>, <c>count_lstm.weight_ih_l0</c> …, then <c>output.weight</c>, <c>output.bias</c>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A size is out of range.</exception>
     /// <exception cref="FormatException">A tensor is missing, has another shape or holds what is not a finite number; the message names
     /// it.</exception>

@@ -5,37 +5,31 @@ namespace ActorDetector.Learning.Lstm;
 
 /// <summary>One number for each weight of a network, in the layout of the kernels: the weights, their gradient, or Adam's
 /// moments.</summary>
-internal sealed class LstmParameters(LstmLayout layout)
+internal sealed class LstmParameters
 {
     // Takes a padded column out of every softmax: far below any logit, and finite so that nothing becomes NaN.
     private const float NoLogit = -1e30f;
 
-    private readonly AlignedBuffer _values = new(layout.Length);
+    private readonly AlignedBuffer _values;
 
-    public LstmLayout Layout => layout;
+    public LstmParameters(LstmLayout layout)
+    {
+        (Layout, _values) = (layout, new(layout.Length));
+        Branches = [.. layout.Branches.Select(branch => new BranchParameters(_values, branch))];
+    }
+
+    public LstmLayout Layout { get; }
+
+    /// <summary>In the order of <see cref="LstmLayout.Branches"/>.</summary>
+    public BranchParameters[] Branches { get; }
 
     public Span<float> All => _values.Span;
 
-    /// <summary>(keys, embedding), row by row.</summary>
-    public Span<float> Embedding => _values.Span[..(layout.Shape.Keys * layout.Embedding)];
-
-    /// <summary>(units, outputs), packed.</summary>
-    public Span<float> Output => _values.Span.Slice(layout.OutputStart, layout.Units * layout.Outputs);
+    /// <summary>(tops, outputs), packed.</summary>
+    public Span<float> Output => _values.Span.Slice(Layout.OutputStart, Layout.Tops * Layout.Outputs);
 
     /// <summary>(outputs).</summary>
-    public Span<float> OutputBias => _values.Span[(layout.OutputStart + (layout.Units * layout.Outputs))..];
-
-    /// <summary>The vector of a key.</summary>
-    public Span<float> Vector(int key) => _values.Span.Slice(key * layout.Embedding, layout.Embedding);
-
-    /// <summary>(rows, gates), packed.</summary>
-    public Span<float> Layer(int layer) => _values.Span.Slice(layout.LayerStart(layer), layout.Rows(layer) * layout.Gates);
-
-    /// <summary>(gates).</summary>
-    public Span<float> InputBias(int layer) => _values.Span.Slice(layout.BiasStart(layer), layout.Gates);
-
-    /// <summary>(gates).</summary>
-    public Span<float> RecurrentBias(int layer) => _values.Span.Slice(layout.BiasStart(layer) + layout.Gates, layout.Gates);
+    public Span<float> OutputBias => _values.Span[(Layout.OutputStart + (Layout.Tops * Layout.Outputs))..];
 
     /// <summary>The weights of a network.</summary>
     public static LstmParameters From(LstmNetwork network)
@@ -52,6 +46,13 @@ internal sealed class LstmParameters(LstmLayout layout)
             }
         }
 
+        foreach (BranchParameters branch in parameters.Branches)
+        {
+            // PAD counts nothing, whatever its vector.
+            if (branch.Layout.Counts)
+                branch.Vector(ReservedKeys.Pad).Clear();
+        }
+
         parameters.OutputBias[network.Shape.Keys..].Fill(NoLogit);
         return parameters;
     }
@@ -61,7 +62,7 @@ internal sealed class LstmParameters(LstmLayout layout)
     {
         OrderedDictionary<string, Tensor> tensors = [];
         ReadOnlySpan<float> values = All;
-        foreach (TensorPlace place in layout.Places())
+        foreach (TensorPlace place in Layout.Places())
         {
             float[] target = new float[place.Rows * place.Columns];
             for (int row = 0; row < place.Rows; row++)

@@ -11,4 +11,7 @@ internal sealed record TensorPlace(string Name, int[] Shape, Func<int, int, int>
 
     /// <summary>Columns; 1 for a tensor of one size.</summary>
     public int Columns => Shape.Length == 1 ? 1 : Shape[1];
+
+    /// <summary>Whether its rows are the vectors of keys.</summary>
+    public bool IsEmbedding => Name.EndsWith("embedding.weight", StringComparison.Ordinal);
 }

@@ -2,12 +2,19 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
+using System.Text.Json.Serialization;
 
 namespace ActorDetector.Learning.Lstm;
 
 /// <summary>How a next-key network is trained.</summary>
 public sealed record TrainingOptions
 {
+    /// <summary>What the next key is predicted from: the order of the window's keys, their counts, or both, each with LSTM layers of
+    /// its own. Default sequential; JSON without it says so.</summary>
+    [Description("What the next key is predicted from: the order of the window's keys, their counts, or both")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public NextKeyBranches NextKey { get; init; }
+
     /// <summary>Units of each LSTM layer. Default 64.</summary>
     [Description("Units of each LSTM layer")]
     [Range(1, 1024)]
@@ -73,6 +80,12 @@ public sealed record TrainingOptions
     /// <exception cref="ValidationException">An option is not; the message names it, its value and the range.</exception>
     public void Check()
     {
+        if (!Enum.IsDefined(NextKey))
+        {
+            throw new ValidationException(
+                $"{nameof(NextKey)} is {NextKey}; it must be one of {string.Join(", ", Enum.GetNames<NextKeyBranches>())}.");
+        }
+
         foreach (PropertyInfo option in typeof(TrainingOptions).GetProperties())
         {
             object? value = option.GetValue(this);

@@ -2,45 +2,36 @@ using ActorDetector.Learning.Kernels;
 
 namespace ActorDetector.Learning.Lstm;
 
-/// <summary>The weights turned round, for the way back: a layer's as (gates, rows), the output's as (outputs, units), packed.</summary>
+/// <summary>The weights turned round, for the way back: each branch's, and the output's as (outputs, tops), packed.</summary>
 internal sealed class TransposedWeights
 {
     private readonly LstmParameters _parameters;
-    private readonly AlignedBuffer[] _layers;
     private readonly AlignedBuffer _output;
 
     public TransposedWeights(LstmParameters parameters)
     {
         _parameters = parameters;
-        LstmLayout layout = parameters.Layout;
-        _layers = [.. Enumerable.Range(0, layout.Shape.Layers).Select(layer => new AlignedBuffer(layout.Rows(layer) * layout.Gates))];
-        _output = new(layout.Units * layout.Outputs);
-        Refresh();
+        Branches = [.. parameters.Branches.Select(branch => new TransposedBranch(branch))];
+        _output = new(parameters.Layout.Tops * parameters.Layout.Outputs);
+        TurnOutput();
     }
 
-    /// <summary>From a layer's gates to what came into it from below.</summary>
-    public Panels InputPanels(int layer) => Panels.Packed(_layers[layer].Span, _parameters.Layout.Gates);
+    /// <summary>In the order of <see cref="LstmLayout.Branches"/>.</summary>
+    public TransposedBranch[] Branches { get; }
 
-    /// <summary>From a layer's gates to its own state of the step before. Its columns follow those of <see cref="InputPanels"/>.</summary>
-    public Panels RecurrentPanels(int layer)
-    {
-        LstmLayout layout = _parameters.Layout;
-        return Panels.Packed(_layers[layer].Span[(layout.Inputs(layer) * layout.Gates)..], layout.Gates);
-    }
-
-    /// <summary>From the output to the last layer's state.</summary>
+    /// <summary>From the output to the branches' last states.</summary>
     public Panels OutputPanels => Panels.Packed(_output.Span, _parameters.Layout.Outputs);
 
     /// <summary>Brings all up to date after the parameters have changed.</summary>
     public void Refresh()
     {
-        LstmLayout layout = _parameters.Layout;
-        for (int layer = 0; layer < _layers.Length; layer++)
-            Turn(_parameters.Layer(layer), _layers[layer].Span, layout.Rows(layer), layout.Gates);
-        Turn(_parameters.Output, _output.Span, layout.Units, layout.Outputs);
+        foreach (TransposedBranch branch in Branches)
+            branch.Refresh();
+        TurnOutput();
     }
 
-    private static void Turn(ReadOnlySpan<float> source, Span<float> target, int rows, int columns)
+    /// <summary>Turns a packed matrix round, both sizes multiples of <see cref="Panels.Width"/>.</summary>
+    public static void Turn(ReadOnlySpan<float> source, Span<float> target, int rows, int columns)
     {
         const int Width = Panels.Width;
         for (int column = 0; column < columns; column++)
@@ -55,4 +46,7 @@ internal sealed class TransposedWeights
             }
         }
     }
+
+    private void TurnOutput() =>
+        Turn(_parameters.Output, _output.Span, _parameters.Layout.Tops, _parameters.Layout.Outputs);
 }

@@ -44,6 +44,9 @@ public sealed class TemplateTree
     /// <summary>A matcher with scratch of its own, for one thread.</summary>
     public TemplateMatcher CreateMatcher() => new(this);
 
+    /// <summary>A masker that cuts and masks lines as those of the templates were, with scratch of its own, for one thread.</summary>
+    public ContentMasker CreateMasker() => new(Tokenizing);
+
     /// <summary>The same tree with only the templates named, renumbered in the order given. A line that matched one of them still does.</summary>
     /// <exception cref="ArgumentException">An id is named twice or is none of this tree.</exception>
     public TemplateTree Keep(IReadOnlyList<int> ids)

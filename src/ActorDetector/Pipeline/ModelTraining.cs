@@ -2,8 +2,12 @@ using System.Diagnostics;
 using ActorDetector.Detection.Bundles;
 using ActorDetector.Detection.Combination;
 using ActorDetector.Detection.Detectors;
+using ActorDetector.Detection.Parameters;
 using ActorDetector.Detection.Sessions;
 using ActorDetector.Detection.Training;
+using ActorDetector.Detection.Unseen;
+using ActorDetector.Detection.Workflows;
+using ActorDetector.Learning.Words;
 using ActorDetector.Logs;
 using ActorDetector.Logs.Formats;
 using ActorDetector.Logs.Mining;
@@ -22,6 +26,15 @@ internal sealed record ModelTraining(
 {
     private readonly Stopwatch _watch = new();
 
+    /// <summary>Own pairs of words that mean the same or the opposite.</summary>
+    public IReadOnlyList<WordPair> Pairs { get; init; } = [];
+
+    /// <summary>Word vectors made elsewhere; null to train some on the templates.</summary>
+    public WordVectors? Vectors { get; init; }
+
+    /// <summary>The folder for TensorBoard's event files; null for none.</summary>
+    public string? EventsFolder { get; init; }
+
     /// <summary>Seconds of each stage, in order.</summary>
     public List<(string Stage, double Seconds)> Stages { get; } = [];
 
@@ -39,19 +52,22 @@ internal sealed record ModelTraining(
         BundleFolder.EnsureWritable(folder);
         TemplateTree mined = Stage("mining templates", () => Mine(inputs, stop));
         bool bounded = SessionBounds.AreBounded(Settings.Sessions, inputs.FirstFormat!.Format);
-        SessionCollector sessions = Stage("gathering sessions", () => Gather(inputs, mined, bounded, stop));
-        IReadOnlyList<TrainingSession> learned = bounded
-            ? [.. sessions.Sessions.Where(session => session.Keys.Count >= Settings.NextKey.MinSessionLength)]
-            : sessions.Sessions;
+        var parameters = new ParameterTraining(mined, Settings.Parameters);
+        SessionCollector sessions = Stage("gathering sessions", () => Gather(inputs, mined, parameters, bounded, stop));
+        IReadOnlyList<TrainingSession> learned = SessionSplit.LearnedFrom(sessions.Sessions, bounded, Settings.NextKey);
         TrainedNextKey trained = Trained = Stage("training", () => Train(learned, bounded, stop));
         TrainedCombination combination = Stage("training the other detectors", () => Combine(learned, trained, bounded, stop));
+        TemplateTree kept = mined.Keep(trained.KeptTemplates);
+        ParameterModel learnedParameters = Stage("learning parameters", () => Learn(parameters, trained.KeptTemplates, stop));
+        TemplateMeanings? meanings = Settings.Unseen.Resolve
+            ? Stage("learning what templates mean", () => TemplateMeanings.Train(kept.Templates, Settings.Words, Settings.Unseen, Pairs, Vectors, stop))
+            : null;
         return Stage("writing the bundle", () =>
         {
-            TemplateTree kept = mined.Keep(trained.KeptTemplates);
             // What another log's first lines would show may differ; a model reads logs in the format that it was trained on.
             FormatOptions format = inputs.Names.Count == 1 ? inputs.FirstFormat!.Options : Settings.Format;
             return BundleFolder.Write(
-                folder, Settings with { Format = format }, Metrics(inputs.Counts, sessions, trained), kept, trained.Model, combination, Options, Seen(sessions.Sessions, trained));
+                folder, Settings with { Format = format }, Metrics(inputs.Counts, sessions, trained), kept, trained.Model, combination, Options, Seen(sessions.Sessions, trained), meanings, learnedParameters);
         });
     }
 
@@ -64,13 +80,14 @@ internal sealed record ModelTraining(
             : throw new LogInputException($"there is nothing to learn from: none of the {inputs.Counts.Lines:N0} lines became an event; see the reasons, and check --format and --session-id");
     }
 
-    private SessionCollector Gather(LogInputs inputs, TemplateTree mined, bool bounded, CancellationToken stop)
+    private SessionCollector Gather(LogInputs inputs, TemplateTree mined, ParameterTraining parameters, bool bounded, CancellationToken stop)
     {
         var sessions = new SessionCollector(Settings.Sessions, bounded);
         using WorkProgress progress = Terminal.Progress("Gathering sessions");
-        foreach (ParsedBlock block in inputs.Read(mined, stop))
+        foreach (ParsedBlock block in inputs.Read(mined, stop, parameters.ParametersOf))
         {
             sessions.Add(block.Events);
+            parameters.Add(block.Events, sessions.ElapsedTicks);
             progress.Report(inputs.Counts.Lines, inputs.Fraction);
         }
 
@@ -81,27 +98,48 @@ internal sealed record ModelTraining(
     private TrainedNextKey Train(IReadOnlyList<TrainingSession> sessions, bool bounded, CancellationToken stop)
     {
         using var progress = new TrainingProgress(Terminal, Settings.Training.MaxEpochs);
-        return NextKeyTraining.Train(sessions, bounded, Settings.NextKey, Settings.Training, progress.Report, stop);
+        using TrainingEvents? events = EventsFolder is { } folder ? new TrainingEvents(folder, TimeProvider.System) : null;
+        return NextKeyTraining.Train(
+            sessions,
+            bounded,
+            Settings.NextKey,
+            Settings.Training,
+            epoch =>
+            {
+                progress.Report(epoch);
+                events?.Report(epoch);
+            },
+            stop);
+    }
+
+    private ParameterModel Learn(ParameterTraining parameters, IReadOnlyList<int> keptTemplates, CancellationToken stop)
+    {
+        if (Settings.Parameters.ParameterTemplates == 0)
+            return ParameterModel.None;
+        using WorkProgress progress = Terminal.Progress("Learning parameters", "templates");
+        return parameters.Train((done, all) => progress.Report(done, (double)done / Math.Max(1, all)), stop).For(keptTemplates);
     }
 
     private TrainedCombination Combine(IReadOnlyList<TrainingSession> sessions, TrainedNextKey trained, bool bounded, CancellationToken stop)
     {
-        if (!bounded)
+        IReadOnlyList<string> names = Combination.Names(bounded);
+        if (!bounded && !SessionBounds.AreWindows(Settings.Sessions))
             return new TrainedCombination(DetectorCombination.OfNextKeyAlone(trained.Model), [], double.NaN);
-        IReadOnlyList<string> names = Combination.Names();
         (SessionDetectorKind, object?)[] kinds =
             [.. names.Where(name => name != CombinationOptions.NextKey).Select(name => (SessionDetectors.Find(name)!, Options.GetValueOrDefault(name)))];
         using WorkProgress progress = Terminal.Progress("Training the other detectors", "detectors");
         int done = 0;
-        return CombinationTraining.Train(
+        TrainedCombination trainedCombination = CombinationTraining.Train(
             sessions,
             trained,
             kinds,
             names.Contains(CombinationOptions.NextKey),
             Settings.NextKey,
             Settings.Training.Seed,
-            _ => progress.Report(done, (double)done++ / kinds.Length),
+            _ => progress.Report(done, (double)done++ / (kinds.Length + 1)),
             stop);
+        return !bounded || names.Contains(WorkflowKind.WorkflowName) ? trainedCombination : CombinationTraining.Explain(
+            trainedCombination, sessions, trained, new WorkflowKind(), Options.GetValueOrDefault(WorkflowKind.WorkflowName), Settings.Training.Seed, stop);
     }
 
     private static BundleMetrics Metrics(LineCounts counts, SessionCollector sessions, TrainedNextKey trained)

@@ -36,6 +36,7 @@ internal static class PageStyle
         td.line { font: 12.5px/1.45 ui-monospace, "SF Mono", Menlo, Consolas, monospace; overflow-wrap: anywhere; }
         td.name { overflow-wrap: anywhere; min-width: 110px; }
         figure { margin: 0; }
+        figure.workflow { max-width: 560px; }
         figure > svg { display: block; width: 100%; height: auto; }
         figcaption { color: var(--quiet); font-size: 13px; max-width: 78ch; }
         svg text { fill: var(--quiet); font-size: 12px; }
@@ -48,6 +49,7 @@ internal static class PageStyle
         svg path { fill: none; stroke-width: 2.2; stroke-linejoin: round; }
         svg path.a { stroke: var(--a); stroke-dasharray: 7 4; } svg path.b { stroke: var(--b); stroke-dasharray: 2 3; } svg path.c { stroke: var(--c); stroke-width: 3; }
         svg circle.a { fill: var(--a); } svg circle.b { fill: var(--b); } svg circle.c { fill: var(--c); }
+        svg rect.a { fill: var(--a); } svg rect.b { fill: var(--b); }
         svg circle.dot { stroke: var(--paper); stroke-width: 2; }
         .legend { display: flex; flex-wrap: wrap; gap: 4px 20px; font-size: 13px; margin: 2px 0 4px 52px; }
         .legend svg { width: 28px; height: 10px; margin-right: 6px; }

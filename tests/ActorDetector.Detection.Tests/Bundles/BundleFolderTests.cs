@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using ActorDetector.Detection.Bundles;
+using ActorDetector.Detection.NextKey;
 using ActorDetector.Detection.Tests.Made;
+using ActorDetector.Learning.Lstm;
 
 namespace ActorDetector.Detection.Tests.Bundles;
 
@@ -34,6 +36,25 @@ public sealed class BundleFolderTests : IDisposable
         (read.Seen.HasSequence([3, 4, 5, 6]), read.Seen.HasSequence([6, 5])).ShouldBe((true, false));
         (read.TextOf(3), read.TextOf(LogKey.End), read.TextOf(LogKey.Unseen)).ShouldBe(("open", "(end of session)", "(unseen template)"));
         Directory.EnumerateFileSystemEntries(_folder.Path).ShouldBe([Model]);
+    }
+
+    [Theory]
+    [InlineData(NextKeyBranches.Sequential)]
+    [InlineData(NextKeyBranches.Quantitative)]
+    [InlineData(NextKeyBranches.Both)]
+    public void A_bundle_knows_the_branches_of_its_network_and_names_them_unless_sequential(NextKeyBranches branches)
+    {
+        NextKeyModel model = MadeModels.Bounded;
+        model = model with { Network = LstmNetwork.Create(model.Network.Shape with { Branches = branches }, seed: 7) };
+        ModelBundle written = Write(model: model);
+
+        ModelBundle read = BundleFolder.Read(Model);
+
+        read.NextKey.Network.Shape.ShouldBe(model.Network.Shape);
+        read.NextKey.Network.Tensors.Keys.ShouldBe(model.Network.Tensors.Keys);
+        read.Version.ShouldBe(written.Version);
+        File.ReadAllText(Path.Combine(Model, "manifest.json")).Contains("branches", StringComparison.Ordinal)
+            .ShouldBe(branches != NextKeyBranches.Sequential);
     }
 
     [Fact]
@@ -113,9 +134,9 @@ public sealed class BundleFolderTests : IDisposable
     public void A_newer_format_is_refused_by_its_version()
     {
         Write();
-        Edit("manifest.json", "\"formatVersion\": 1", "\"formatVersion\": 2");
+        Edit("manifest.json", "\"formatVersion\": 2", "\"formatVersion\": 3");
 
-        ShouldBeRefused("format version 2", "reads version 1");
+        ShouldBeRefused("format version 3", "reads version 2");
     }
 
     [Theory]
@@ -123,7 +144,7 @@ public sealed class BundleFolderTests : IDisposable
     [InlineData("[]")]
     [InlineData("{}")]
     [InlineData("{\"formatVersion\":\"one\"}")]
-    [InlineData("{\"formatVersion\":1}")]
+    [InlineData("{\"formatVersion\":2}")]
     [InlineData("not json")]
     public void A_manifest_that_is_something_else_is_refused(string text)
     {
@@ -219,12 +240,19 @@ public sealed class BundleFolderTests : IDisposable
         static int[] Ints(JsonElement numbers) => [.. numbers.EnumerateArray().Select(number => number.GetInt32())];
     }
 
-    private ModelBundle Write(BundleSettings? settings = null, string? folder = null)
+    private ModelBundle Write(BundleSettings? settings = null, string? folder = null, NextKeyModel? model = null)
     {
         var seen = new SeenSessions();
         seen.Add([3, 4, 5, 6]);
         return BundleFolder.Write(
-            folder ?? Model, settings ?? MadeModels.Settings, MadeModels.Metrics, MadeModels.Templates("open", "read", "write", "close"), MadeModels.Bounded, MadeModels.Combined, MadeModels.CombinedOptions, seen);
+            folder ?? Model,
+            settings ?? MadeModels.Settings,
+            MadeModels.Metrics,
+            MadeModels.Templates("open", "read", "write", "close"),
+            model ?? MadeModels.Bounded,
+            MadeModels.Combined,
+            MadeModels.CombinedOptions,
+            seen);
     }
 
     private void Edit(string name, string from, string to)

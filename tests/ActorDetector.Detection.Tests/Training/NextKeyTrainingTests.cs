@@ -152,8 +152,10 @@ public sealed class NextKeyTrainingTests
             ? new[] { ($"s{i}", MadeModels.Open), ($"s{i}", MadeModels.Read) }
             : [($"s{i}", MadeModels.Write)]));
 
+        NextKeyOptions options = Once with { MinSessionLength = 2 };
+
         TrainedNextKey trained = MadeModels.Train(
-            MadeModels.Collect(block).Sessions, bounded: true, Once with { MinSessionLength = 2 }, OneEpoch);
+            SessionSplit.LearnedFrom(MadeModels.Collect(block).Sessions, bounded: true, options), bounded: true, options, OneEpoch);
 
         trained.KeptTemplates.ShouldBe([0, 1]);
         trained.Windows.ShouldBe(14 * 3);

@@ -6,30 +6,47 @@ using ActorDetector.Learning.Tensors;
 namespace ActorDetector.Learning.Tests.Lstm;
 
 /// <summary>The numbers that PyTorch computed for a tiny network: weights, a batch, its logits, loss and gradients, and the weights after
-/// one
-/// step of Adam with a learning rate of 0.001.</summary>
-internal static class Golden
+/// one step of Adam with a learning rate of 0.001.</summary>
+/// <remarks>A quantitative branch was made by multiplying count vectors with the embedding: <c>one_hot(windows).cumsum(1)</c>, PAD's counts set
+/// to 0, times <c>Embedding(padding_idx=0).weight</c>, then an <c>LSTM</c> like the sequential one; <c>cat</c> joins the last steps; all in
+/// float64 (torch 1.13).</remarks>
+internal sealed class Golden
 {
-    private static readonly JsonElement Root = Open();
+    private readonly JsonElement _root;
 
-    public static LstmShape Shape { get; } = new(7, 6, 5, 8, 2);
+    private Golden(string file, NextKeyBranches branches)
+    {
+        _root = Open(file);
+        JsonElement shape = _root.GetProperty("shape");
+        int Size(string name) => shape.GetProperty(name).GetInt32();
+        Shape = new(Size("keys"), Size("window"), Size("embedding"), Size("hidden"), Size("layers"), branches);
+    }
 
-    public static LstmNetwork Network => LstmNetwork.From(Shape, Tensors("weights"));
+    public static Golden Of(NextKeyBranches branches) => branches switch
+    {
+        NextKeyBranches.Sequential => new("golden.json", branches),
+        NextKeyBranches.Quantitative => new("golden-quantitative.json", branches),
+        _ => new("golden-both.json", branches),
+    };
 
-    public static WeightedWindows Batch => new(
-        Array.ConvertAll(Numbers(Root.GetProperty("windows")), number => (ushort)number),
-        Array.ConvertAll(Numbers(Root.GetProperty("target")), number => (ushort)number),
-        Numbers(Root.GetProperty("sample_weight")));
+    public LstmShape Shape { get; }
 
-    public static float[] Logits => Numbers(Root.GetProperty("logits"));
+    public LstmNetwork Network => LstmNetwork.From(Shape, Tensors("weights"));
 
-    public static double Loss => Root.GetProperty("loss").GetDouble();
+    public WeightedWindows Batch => new(
+        Array.ConvertAll(Numbers(_root.GetProperty("windows")), number => (ushort)number),
+        Array.ConvertAll(Numbers(_root.GetProperty("target")), number => (ushort)number),
+        Numbers(_root.GetProperty("sample_weight")));
 
-    public static IReadOnlyDictionary<string, Tensor> Tensors(string name) =>
-        Root.GetProperty(name).EnumerateObject()
+    public float[] Logits => Numbers(_root.GetProperty("logits"));
+
+    public double Loss => _root.GetProperty("loss").GetDouble();
+
+    public IReadOnlyDictionary<string, Tensor> Tensors(string name) =>
+        _root.GetProperty(name).EnumerateObject()
             .ToDictionary(tensor => tensor.Name, tensor => new Tensor(Sizes(tensor.Value), Numbers(tensor.Value)));
 
-    public static void ShouldBeClose(IReadOnlyDictionary<string, Tensor> actual, string name)
+    public void ShouldBeClose(IReadOnlyDictionary<string, Tensor> actual, string name)
     {
         IReadOnlyDictionary<string, Tensor> expected = Tensors(name);
         actual.Keys.Order().ShouldBe(expected.Keys.Order());
@@ -57,9 +74,9 @@ internal static class Golden
     private static float[] Numbers(JsonElement value) =>
         value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray().SelectMany(Numbers)] : [value.GetSingle()];
 
-    private static JsonElement Open([CallerFilePath] string source = "")
+    private static JsonElement Open(string file, [CallerFilePath] string source = "")
     {
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(Path.Combine(Path.GetDirectoryName(source)!, "golden.json")));
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(Path.Combine(Path.GetDirectoryName(source)!, file)));
         return document.RootElement.Clone();
     }
 }

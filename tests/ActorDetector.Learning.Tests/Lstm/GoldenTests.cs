@@ -18,21 +18,27 @@ public sealed class GoldenTests
 
     private static void Check(KernelPath path)
     {
-        WeightedWindows batch = Golden.Batch;
-        float[] logProbabilities = new float[batch.Count * Golden.Shape.Keys];
-        new LstmPredictor(Golden.Network, path).Predict(batch.Windows, logProbabilities);
-        Golden.ShouldBeClose(logProbabilities, LogSoftmax(Golden.Logits), "log probability");
-
-        LstmLearner learner = new(Golden.Network, Options, path);
-        learner.Loss(batch).ShouldBe(Golden.Loss, 1e-5 * Golden.Loss);
-        learner.Learn(batch, new[] { 0, 1, 2, 3 }).ShouldBe(Golden.Loss, 1e-5 * Golden.Loss);
-        Golden.ShouldBeClose(learner.Gradients, "gradients");
-        Golden.ShouldBeClose(learner.Network.Tensors, "weights_after_adam_step");
+        foreach (NextKeyBranches branches in Enum.GetValues<NextKeyBranches>())
+            Check(Golden.Of(branches), path);
     }
 
-    private static float[] LogSoftmax(float[] logits) =>
+    private static void Check(Golden golden, KernelPath path)
+    {
+        WeightedWindows batch = golden.Batch;
+        float[] logProbabilities = new float[batch.Count * golden.Shape.Keys];
+        new LstmPredictor(golden.Network, path).Predict(batch.Windows, logProbabilities);
+        Golden.ShouldBeClose(logProbabilities, LogSoftmax(golden), $"{golden.Shape.Branches} log probability");
+
+        LstmLearner learner = new(golden.Network, Options, path);
+        learner.Loss(batch).ShouldBe(golden.Loss, 1e-5 * golden.Loss);
+        learner.Learn(batch, new[] { 0, 1, 2, 3 }).ShouldBe(golden.Loss, 1e-5 * golden.Loss);
+        golden.ShouldBeClose(learner.Gradients, "gradients");
+        golden.ShouldBeClose(learner.Network.Tensors, "weights_after_adam_step");
+    }
+
+    private static float[] LogSoftmax(Golden golden) =>
     [
-        .. logits.Chunk(Golden.Shape.Keys).SelectMany(row =>
+        .. golden.Logits.Chunk(golden.Shape.Keys).SelectMany(row =>
         {
             double sum = Math.Log(row.Sum(logit => Math.Exp(logit)));
             return row.Select(logit => (float)(logit - sum));

@@ -8,10 +8,13 @@ public sealed class LstmLearnerTests
 {
     private static readonly LstmShape Shape = new(Keys: 9, Window: 4, Embedding: 3, Hidden: 5, Layers: 3);
 
-    [Fact]
-    public void Gradients_are_what_small_changes_of_the_weights_do_to_the_loss()
+    [Theory]
+    [InlineData(NextKeyBranches.Sequential)]
+    [InlineData(NextKeyBranches.Quantitative)]
+    [InlineData(NextKeyBranches.Both)]
+    public void Gradients_are_what_small_changes_of_the_weights_do_to_the_loss(NextKeyBranches branches)
     {
-        LstmNetwork network = LstmNetwork.Create(Shape, seed: 2);
+        LstmNetwork network = LstmNetwork.Create(Shape with { Branches = branches }, seed: 2);
         WeightedWindows windows = MadeUp.Windows(Shape, 4, seed: 1);
         LstmLearner learner = new(network, new() { ClipNorm = 0, UnseenShare = 0 });
         learner.Learn(windows, All(windows));
@@ -23,11 +26,14 @@ public sealed class LstmLearnerTests
         }
     }
 
-    [Fact]
-    public void Gradients_with_dropout_and_unseen_keys_are_what_small_changes_do_to_the_loss()
+    [Theory]
+    [InlineData(NextKeyBranches.Sequential)]
+    [InlineData(NextKeyBranches.Quantitative)]
+    [InlineData(NextKeyBranches.Both)]
+    public void Gradients_with_dropout_and_unseen_keys_are_what_small_changes_do_to_the_loss(NextKeyBranches branches)
     {
         // The first step of a seed always drops the same units and keys.
-        LstmNetwork network = LstmNetwork.Create(Shape, seed: 2);
+        LstmNetwork network = LstmNetwork.Create(Shape with { Branches = branches }, seed: 2);
         WeightedWindows windows = MadeUp.Windows(Shape, 6, seed: 1);
         TrainingOptions options = new() { ClipNorm = 0, Dropout = 0.3, UnseenShare = 0.2, Threads = 1 };
         LstmLearner learner = new(network, options);
@@ -58,12 +64,15 @@ public sealed class LstmLearnerTests
         MadeUp.Weights(learner.Network).ShouldBe(MadeUp.Weights(network));
     }
 
-    [Fact]
-    public void All_kernel_paths_learn_the_same_weights_bit_for_bit()
+    [Theory]
+    [InlineData(NextKeyBranches.Sequential)]
+    [InlineData(NextKeyBranches.Quantitative)]
+    [InlineData(NextKeyBranches.Both)]
+    public void All_kernel_paths_learn_the_same_weights_bit_for_bit(NextKeyBranches branches)
     {
-        float[] portable = Learned(new(), KernelPath.Portable);
+        float[] portable = Learned(new(), branches, KernelPath.Portable);
         foreach (KernelPath path in KernelPath.All.Where(path => path.IsSupported))
-            Learned(new(), path).ShouldBe(portable, path.Name);
+            Learned(new(), branches, path).ShouldBe(portable, path.Name);
     }
 
     [Theory]
@@ -74,7 +83,8 @@ public sealed class LstmLearnerTests
     public void The_number_of_threads_does_not_change_a_bit(int threads)
     {
         TrainingOptions options = new() { Dropout = 0.3, UnseenShare = 0.1 };
-        Learned(options with { Threads = threads }).ShouldBe(Learned(options with { Threads = 1 }));
+        foreach (NextKeyBranches branches in Enum.GetValues<NextKeyBranches>())
+            Learned(options with { Threads = threads }, branches).ShouldBe(Learned(options with { Threads = 1 }, branches), $"{branches}");
     }
 
     [Fact]
@@ -152,10 +162,11 @@ public sealed class LstmLearnerTests
         return learner.Gradients;
     }
 
-    private static float[] Learned(TrainingOptions options, KernelPath? path = null)
+    private static float[] Learned(
+        TrainingOptions options, NextKeyBranches branches = NextKeyBranches.Sequential, KernelPath? path = null)
     {
         WeightedWindows windows = MadeUp.Windows(Shape, 700, seed: 1);
-        LstmLearner learner = new(LstmNetwork.Create(Shape, seed: 2), options, path ?? KernelPath.Widest);
+        LstmLearner learner = new(LstmNetwork.Create(Shape with { Branches = branches }, seed: 2), options, path ?? KernelPath.Widest);
         for (int step = 0; step < 3; step++)
             learner.Learn(windows, All(windows).AsMemory(step * 20));
         return MadeUp.Weights(learner.Network);

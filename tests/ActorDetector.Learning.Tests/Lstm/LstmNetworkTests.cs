@@ -15,6 +15,18 @@ public sealed class LstmNetworkTests
         "output.weight", "output.bias"]);
 
     [Fact]
+    public void The_tensors_of_the_quantitative_branch_follow_those_of_the_sequential_one()
+    {
+        LstmShape both = Shape with { Branches = NextKeyBranches.Both }, counts = Shape with { Branches = NextKeyBranches.Quantitative };
+        string[] sequential = [.. LstmNetwork.Create(Shape, seed: 1).Tensors.Keys];
+        string[] branch = [.. sequential[..^2].Select(name => $"count_{name}")];
+        LstmNetwork.Create(both, seed: 1).Tensors.Keys.ShouldBe([.. sequential[..^2], .. branch, .. sequential[^2..]]);
+        LstmNetwork.Create(counts, seed: 1).Tensors.Keys.ShouldBe([.. branch, .. sequential[^2..]]);
+        LstmNetwork.Create(both, seed: 1).Tensors["output.weight"].Shape.ShouldBe([40, 32]);
+        LstmNetwork.Create(counts, seed: 1).Tensors["output.weight"].Shape.ShouldBe([40, 16]);
+    }
+
+    [Fact]
     public void New_weights_are_spread_as_PyTorch_spreads_them()
     {
         LstmNetwork network = LstmNetwork.Create(Shape, seed: 1);
@@ -36,10 +48,13 @@ public sealed class LstmNetworkTests
         MadeUp.Weights(LstmNetwork.Create(Shape, seed: 2)).ShouldNotBe(weights);
     }
 
-    [Fact]
-    public void Weights_come_back_from_a_learner_as_they_went_in()
+    [Theory]
+    [InlineData(NextKeyBranches.Sequential)]
+    [InlineData(NextKeyBranches.Quantitative)]
+    [InlineData(NextKeyBranches.Both)]
+    public void Weights_come_back_from_a_learner_as_they_went_in(NextKeyBranches branches)
     {
-        LstmNetwork network = LstmNetwork.Create(Shape, seed: 1);
+        LstmNetwork network = LstmNetwork.Create(Shape with { Branches = branches }, seed: 1);
         MadeUp.Weights(new LstmLearner(network, new()).Network).ShouldBe(MadeUp.Weights(network));
     }
 
@@ -71,6 +86,11 @@ public sealed class LstmNetworkTests
         tensors["output.bias"].Values[3] = float.NaN;
         Should.Throw<FormatException>(() => LstmNetwork.From(Shape, tensors)).Message.ShouldContain("output.bias");
     }
+
+    [Fact]
+    public void Branches_that_do_not_exist_are_refused() =>
+        Should.Throw<ArgumentOutOfRangeException>(() => LstmNetwork.Create(Shape with { Branches = (NextKeyBranches)7 }, seed: 1))
+            .Message.ShouldContain("Branches of a network are 7");
 
     [Theory]
     [InlineData(1, 5, 3, 4, 1, "Keys")]

@@ -10,10 +10,13 @@ public sealed class LstmPredictorTests
 {
     private static readonly LstmShape Shape = new(Keys: 19, Window: 5, Embedding: 7, Hidden: 21, Layers: 3);
 
-    [Fact]
-    public void A_windows_result_does_not_hang_on_the_batch_that_it_is_in()
+    [Theory]
+    [InlineData(NextKeyBranches.Sequential)]
+    [InlineData(NextKeyBranches.Quantitative)]
+    [InlineData(NextKeyBranches.Both)]
+    public void A_windows_result_does_not_hang_on_the_batch_that_it_is_in(NextKeyBranches branches)
     {
-        LstmNetwork network = LstmNetwork.Create(Shape, seed: 3);
+        LstmNetwork network = LstmNetwork.Create(Shape with { Branches = branches }, seed: 3);
         LstmPredictor predictor = new(network);
         ushort[] windows = MadeUp.Windows(Shape, 200, seed: 1).Windows;
         float[] alone = [.. windows.Chunk(Shape.Window).SelectMany(window => MadeUp.Predict(predictor, window))];
@@ -37,7 +40,8 @@ public sealed class LstmPredictorTests
             from embedding in Gen.Choose(1, 40)
             from hidden in Gen.Choose(1, 70)
             from layers in Gen.Choose(1, 3)
-            select new LstmShape(keys, window, embedding, hidden, layers);
+            from branches in Gen.Elements(Enum.GetValues<NextKeyBranches>())
+            select new LstmShape(keys, window, embedding, hidden, layers, branches);
         Prop.ForAll(
             shapes.ToArbitrary(),
             Gen.Choose(1, 150).ToArbitrary(),
@@ -51,10 +55,13 @@ public sealed class LstmPredictorTests
             }).Check(Config.QuickThrowOnFailure.WithMaxTest(30));
     }
 
-    [Fact]
-    public void A_plain_computation_in_double_precision_gives_nearly_the_same()
+    [Theory]
+    [InlineData(NextKeyBranches.Sequential)]
+    [InlineData(NextKeyBranches.Quantitative)]
+    [InlineData(NextKeyBranches.Both)]
+    public void A_plain_computation_in_double_precision_gives_nearly_the_same(NextKeyBranches branches)
     {
-        LstmNetwork network = LstmNetwork.Create(Shape, seed: 8);
+        LstmNetwork network = LstmNetwork.Create(Shape with { Branches = branches }, seed: 8);
         ushort[] windows = MadeUp.Windows(Shape, 10, seed: 4).Windows;
         float[] actual = MadeUp.Predict(new(network), windows);
         double[] expected = [.. windows.Chunk(Shape.Window).SelectMany(window => PlainLstm.LogProbabilities(network, window))];
@@ -106,7 +113,7 @@ public sealed class LstmPredictorTests
     [Fact]
     public void Predicting_allocates_nothing()
     {
-        LstmPredictor predictor = new(LstmNetwork.Create(Shape, seed: 1));
+        LstmPredictor predictor = new(LstmNetwork.Create(Shape with { Branches = NextKeyBranches.Both }, seed: 1));
         ushort[] windows = MadeUp.Windows(Shape, 100, seed: 3).Windows;
         float[] results = new float[100 * Shape.Keys];
         predictor.Predict(windows, results);

@@ -34,6 +34,8 @@ public sealed class LstmTrainerTests
 
     public static TheoryData<string, TrainingOptions> Changes => new()
     {
+        { nameof(TrainingOptions.NextKey), Small with { NextKey = NextKeyBranches.Quantitative } },
+        { nameof(TrainingOptions.NextKey), Small with { NextKey = NextKeyBranches.Both } },
         { nameof(TrainingOptions.Units), Small with { Units = 13 } },
         { nameof(TrainingOptions.Layers), Small with { Layers = 3 } },
         { nameof(TrainingOptions.Embedding), Small with { Embedding = 6 } },
@@ -124,6 +126,14 @@ public sealed class LstmTrainerTests
         message.ShouldContain("Units");
         message.ShouldContain("0");
         message.ShouldContain("1024");
+    }
+
+    [Fact]
+    public void A_branch_that_does_not_exist_is_refused_with_those_that_do()
+    {
+        string message = Should.Throw<ValidationException>(() => Train(Small with { NextKey = (NextKeyBranches)7 })).Message;
+        message.ShouldContain("NextKey is 7");
+        message.ShouldContain("Sequential, Quantitative, Both");
     }
 
     [Fact]

@@ -1,0 +1,7 @@
+namespace ActorDetector.Detection.Unseen;
+
+/// <summary>A masked text whose unseen template is known.</summary>
+/// <param name="Text">The text.</param>
+/// <param name="Template">The number of the template.</param>
+/// <param name="IsNewer">Whether it is among the newer half.</param>
+public sealed record KeptText(byte[] Text, long Template, bool IsNewer);
