@@ -30,7 +30,4 @@ public sealed record BundleSettings(
 
     /// <summary>Whose parameters are learned, and how.</summary>
     public ParameterOptions Parameters { get; init; } = new();
-
-    /// <summary>How their numbers are forecast.</summary>
-    public VectorOptions Vectors { get; init; } = new();
 }

@@ -3,9 +3,8 @@ using System.ComponentModel.DataAnnotations;
 
 namespace ActorDetector.Detection.Parameters;
 
-/// <summary>Whose parameters are learned, and which of their words are anomalous. How numbers are learned is in
-/// <see cref="VectorOptions"/>.</summary>
-public sealed record ParameterOptions
+/// <summary>Whose parameters are learned, how, and what of them is anomalous.</summary>
+public sealed record ParameterOptions : VectorOptions
 {
     /// <summary>Templates whose parameters are learned, the most frequent first; 0 for none. Default 0.</summary>
     [Description("Templates whose parameters are learned, the most frequent first; 0 for none")]

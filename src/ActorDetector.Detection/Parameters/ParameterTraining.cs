@@ -12,24 +12,20 @@ public sealed class ParameterTraining
     private const int ShapesPerTemplate = 4;
 
     private readonly ParameterOptions _options;
-    private readonly VectorOptions _vectors;
     private readonly Dictionary<(ushort Key, int Places), TemplateHistory> _histories = [];
 
     /// <summary>A training that has seen no events.</summary>
     /// <param name="templates">The templates that gave the events their log keys, with the counts that they were mined with.</param>
-    /// <param name="options">Whose parameters are learned.</param>
-    /// <param name="vectors">How their numbers are.</param>
+    /// <param name="options">Whose parameters are learned, and how.</param>
     /// <exception cref="ValidationException">An option is out of range.</exception>
-    public ParameterTraining(TemplateTree templates, ParameterOptions options, VectorOptions vectors)
+    public ParameterTraining(TemplateTree templates, ParameterOptions options)
     {
         ArgumentNullException.ThrowIfNull(templates);
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(vectors);
         Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
-        Validator.ValidateObject(vectors, new ValidationContext(vectors), validateAllProperties: true);
-        (_options, _vectors) = (options, vectors);
+        _options = options;
         ParametersOf = new bool[templates.Templates.Count + LogKey.FirstTemplate];
-        foreach (Template template in templates.Templates.Where(template => template.Count >= vectors.ParameterMinEvents)
+        foreach (Template template in templates.Templates.Where(template => template.Count >= options.ParameterMinEvents)
             .OrderByDescending(template => template.Count).ThenBy(template => template.Id).Take(options.ParameterTemplates))
             ParametersOf[LogKey.OfTemplate(template.Id)] = true;
     }
@@ -54,7 +50,7 @@ public sealed class ParameterTraining
             {
                 if (_histories.Count >= ShapesPerTemplate * _options.ParameterTemplates)
                     continue;
-                _histories[(key, places)] = history = new(key, places, _options, _vectors);
+                _histories[(key, places)] = history = new(key, places, _options);
             }
 
             history.Add(block, i, elapsedTicks[i]);
@@ -68,7 +64,7 @@ public sealed class ParameterTraining
     /// nothing.</returns>
     public ParameterModel Train(Action<int, int>? progress = null, CancellationToken cancellation = default)
     {
-        TemplateHistory[] histories = [.. _histories.Values.Where(history => history.Lines >= _vectors.ParameterMinEvents).OrderByDescending(history => history.Lines).ThenBy(history => history.Key)];
+        TemplateHistory[] histories = [.. _histories.Values.Where(history => history.Lines >= _options.ParameterMinEvents).OrderByDescending(history => history.Lines).ThenBy(history => history.Key)];
         List<TemplateParameters> learned = [];
         for (int i = 0; i < histories.Length; i++)
         {

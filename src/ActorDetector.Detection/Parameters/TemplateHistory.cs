@@ -6,18 +6,18 @@ namespace ActorDetector.Detection.Parameters;
 /// <summary>What training saw of a template's lines with so many parameters.</summary>
 internal sealed class TemplateHistory
 {
-    private readonly VectorOptions _options;
+    private readonly ParameterOptions _options;
     private readonly PlaceHistory[] _places;
     private readonly VectorSeries _vectors;
     private readonly double[] _vector;
 
-    public TemplateHistory(ushort key, int places, ParameterOptions options, VectorOptions vectors)
+    public TemplateHistory(ushort key, int places, ParameterOptions options)
     {
-        _options = vectors;
+        _options = options;
         Key = key;
         _places = [.. Enumerable.Range(0, places).Select(_ => new PlaceHistory(options))];
         _vector = new double[places + 1];
-        _vectors = new VectorSeries(_vector.Length, vectors.ParameterMaxEvents);
+        _vectors = new VectorSeries(_vector.Length, options.ParameterMaxEvents);
     }
 
     /// <summary>The template's log key.</summary>

@@ -5,7 +5,7 @@ using ActorDetector.Learning.Forecasting;
 namespace ActorDetector.Detection.Parameters;
 
 /// <summary>How series of vectors are learned, and what of them is anomalous.</summary>
-public sealed record VectorOptions
+public record VectorOptions
 {
     /// <summary>Fewest lines of a template (or rows of a key) that its parameters are learned from. Default 200.</summary>
     [Description("Fewest lines of a template (or rows of a key) that its parameters are learned from")]

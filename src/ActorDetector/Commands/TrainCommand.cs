@@ -35,7 +35,6 @@ public sealed class TrainCommand : AppCommand
     private readonly OptionSet<UnseenOptions> _unseen;
     private readonly OptionSet<WordOptions> _words;
     private readonly OptionSet<ParameterOptions> _parameters;
-    private readonly OptionSet<VectorOptions> _vectors;
     private readonly DetectorOptionSets _detectors;
 
     /// <summary>The command.</summary>
@@ -61,7 +60,6 @@ public sealed class TrainCommand : AppCommand
         _unseen = AddOptions<UnseenOptions>();
         _words = AddOptions<WordOptions>();
         _parameters = AddOptions<ParameterOptions>();
-        _vectors = AddOptions<VectorOptions>();
         _detectors = new DetectorOptionSets(AddOptions);
     }
 
@@ -79,7 +77,6 @@ public sealed class TrainCommand : AppCommand
             Unseen = invocation.Get(_unseen),
             Words = invocation.Get(_words),
             Parameters = invocation.Get(_parameters),
-            Vectors = invocation.Get(_vectors),
         };
         Terminal terminal = invocation.Terminal;
         using var inputs = RereadableInputs.From(invocation.Get(_inputs), invocation.Stop);

@@ -52,7 +52,7 @@ internal sealed record ModelTraining(
         BundleFolder.EnsureWritable(folder);
         TemplateTree mined = Stage("mining templates", () => Mine(inputs, stop));
         bool bounded = SessionBounds.AreBounded(Settings.Sessions, inputs.FirstFormat!.Format);
-        var parameters = new ParameterTraining(mined, Settings.Parameters, Settings.Vectors);
+        var parameters = new ParameterTraining(mined, Settings.Parameters);
         SessionCollector sessions = Stage("gathering sessions", () => Gather(inputs, mined, parameters, bounded, stop));
         IReadOnlyList<TrainingSession> learned = SessionSplit.LearnedFrom(sessions.Sessions, bounded, Settings.NextKey);
         TrainedNextKey trained = Trained = Stage("training", () => Train(learned, bounded, stop));

@@ -37,9 +37,9 @@ internal sealed class MadeLines
         $"{new DateTime(2026, 1, 5, 8, 0, 0).AddSeconds(second):yyyy-MM-dd HH:mm:ss} {host} {content}";
 
     /// <summary>What training learns of lines.</summary>
-    public ParameterModel Learn(IEnumerable<string> lines, VectorOptions vectors, ParameterOptions? options = null, Action<int, int>? progress = null)
+    public ParameterModel Learn(IEnumerable<string> lines, ParameterOptions options, Action<int, int>? progress = null)
     {
-        ParameterTraining training = new(Templates, options ?? new ParameterOptions(), vectors);
+        ParameterTraining training = new(Templates, options);
         SessionClock clock = new(Sessions);
         foreach (EventBlock block in Blocks(lines, Templates, training.ParametersOf))
         {

@@ -15,7 +15,7 @@ public sealed class ParameterDetectorTests
 {
     private const int Training = 1200;
 
-    private static readonly VectorOptions Quick = new() { ParameterUnits = 8, ParameterEpochs = 20 };
+    private static readonly ParameterOptions Quick = new() { ParameterTemplates = 40, ParameterUnits = 8, ParameterEpochs = 20 };
     private static readonly string[] Users = ["anna", "ben", "carla", "dora"];
     private static readonly string[] TrainingLines = [.. Enumerable.Range(0, Training).Select(i => Normal(i))];
     private static readonly Lazy<MadeLines> Lines = new(() => new(TrainingLines));
@@ -122,14 +122,14 @@ public sealed class ParameterDetectorTests
         bool Finds(string[] training, ParameterOptions? options = null)
         {
             MadeLines made = new(training);
-            return made.Judge(made.Learn(training, Quick, options), [Normal(Training, user: "mallory")]).Count > 0;
+            return made.Judge(made.Learn(training, options ?? Quick), [Normal(Training, user: "mallory")]).Count > 0;
         }
 
         Finds(lines).ShouldBeTrue();
-        Finds(lines, new ParameterOptions { ParameterMaxValues = 99 }).ShouldBeFalse();
+        Finds(lines, Quick with { ParameterMaxValues = 99 }).ShouldBeFalse();
         string[] identifiers = [.. Enumerable.Range(0, Training).Select(i => Normal(i, user: $"u{i / 3}x"))];
         Finds(identifiers).ShouldBeFalse();
-        Finds(identifiers, new ParameterOptions { ParameterNewShare = 1 }).ShouldBeTrue();
+        Finds(identifiers, Quick with { ParameterNewShare = 1 }).ShouldBeTrue();
     }
 
     [Fact]
@@ -140,7 +140,7 @@ public sealed class ParameterDetectorTests
         string[] line = [Normal(Training, user: "rare")];
 
         made.Judge(made.Learn(training, Quick), line).Single().Explanation.ShouldContain("once in 1,200 lines");
-        made.Judge(made.Learn(training, Quick, new ParameterOptions { ParameterMinSeen = 1 }), line).ShouldAllBe(verdict => verdict.Explanation.Contains("of web-"));
+        made.Judge(made.Learn(training, Quick with { ParameterMinSeen = 1 }), line).ShouldAllBe(verdict => verdict.Explanation.Contains("of web-"));
     }
 
     [Fact]
@@ -153,8 +153,8 @@ public sealed class ParameterDetectorTests
         made.Learn(training, Quick, progress: (done, all) => told.Add((done, all))).Count.ShouldBe(2);
         told.ShouldBe([(0, 2), (1, 2), (2, 2)]);
         made.Learn(training, Quick with { ParameterMinEvents = 301 }).Count.ShouldBe(1);
-        made.Learn(training, Quick, new ParameterOptions { ParameterTemplates = 1 }).Count.ShouldBe(1);
-        made.Learn(training, Quick, new ParameterOptions { ParameterTemplates = 0 }).Count.ShouldBe(0);
+        made.Learn(training, Quick with { ParameterTemplates = 1 }).Count.ShouldBe(1);
+        made.Learn(training, Quick with { ParameterTemplates = 0 }).Count.ShouldBe(0);
         made.Judge(ParameterModel.None, training).ShouldBeEmpty();
     }
 

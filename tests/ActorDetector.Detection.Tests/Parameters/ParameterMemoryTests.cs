@@ -18,7 +18,7 @@ public sealed class ParameterMemoryTests
     {
         string[] lines = [.. Enumerable.Range(0, 2_000).Select(i => MadeLines.Line(i, "web-0", $"took {i % 90} ms for user{i % 7}"))];
         MadeLines made = new(lines);
-        bool[] parametersOf = new ParameterTraining(made.Templates, new ParameterOptions(), new VectorOptions()).ParametersOf;
+        bool[] parametersOf = new ParameterTraining(made.Templates, new ParameterOptions { ParameterTemplates = 5 }).ParametersOf;
         byte[] text = Encoding.UTF8.GetBytes(string.Join('\n', lines) + '\n');
         EventParser parser = EventParser.Create(
             LogFormats.Resolve(new FormatOptions { Format = "<Date> <Time> <Host> <Content>" }, text), new SessionOptions(), made.Templates, [[]], kept ? parametersOf : null);

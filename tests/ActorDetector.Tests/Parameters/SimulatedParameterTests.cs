@@ -33,7 +33,7 @@ public sealed class SimulatedParameterTests(ITestOutputHelper output)
 
         TemplateTree templates = miner.Freeze();
         Stopwatch watch = Stopwatch.StartNew();
-        ParameterTraining learning = new(templates, new ParameterOptions(), new VectorOptions());
+        ParameterTraining learning = new(templates, new ParameterOptions { ParameterTemplates = 40 });
         SessionClock clock = new(Sessions);
         foreach (EventBlock block in Blocks(training, templates, learning.ParametersOf))
         {
