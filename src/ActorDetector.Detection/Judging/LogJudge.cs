@@ -290,7 +290,7 @@ public sealed class LogJudge
                 window[^1],
                 Nothing(state.Number),
                 Verdict: default,
-                Worst: default,
+                Worst: new WorstLine { Judgement = Nothing(state.Number) },
                 keys));
         }
     }

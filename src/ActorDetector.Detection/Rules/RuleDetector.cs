@@ -16,11 +16,13 @@ public sealed class RuleDetector : IEventDetector
     /// <summary>A detector by rules.</summary>
     /// <param name="options">The rules.</param>
     /// <param name="score">The score of a line that a rule names, in nats.</param>
-    /// <exception cref="ArgumentException">A pattern is no regular expression; the message names it.</exception>
+    /// <exception cref="ArgumentException">A pattern is no regular expression, or a word is empty; the message names the option.</exception>
     public RuleDetector(RuleOptions options, double score)
     {
         ArgumentNullException.ThrowIfNull(options);
-        _words = [.. options.BadWord.Where(word => word.Length > 0).Select(word => (word, Encoding.UTF8.GetBytes(word)))];
+        if (options.BadWord.Contains(""))
+            throw new ArgumentException("--bad-word is empty: every line would have it; give a word, or leave it out.");
+        _words = [.. options.BadWord.Select(word => (word, Encoding.UTF8.GetBytes(word)))];
         _patterns = [.. options.BadPattern.Select(pattern => new LinePattern(pattern, "--bad-pattern"))];
         _severity = options.BadSeverity;
         _score = score;

@@ -5,8 +5,8 @@ namespace ActorDetector.Detection.Rules;
 /// <summary>What is known to be bad, and is told whatever a model says.</summary>
 public sealed record RuleOptions
 {
-    /// <summary>Words that make a line an anomaly wherever they stand in it. Default none.</summary>
-    [Description("A word that makes a line an anomaly, as 'kernel panic'; may be given several times")]
+    /// <summary>Words that make a line an anomaly wherever they stand in it, upper and lower case as they are. Default none.</summary>
+    [Description("A word that makes a line an anomaly wherever it stands, case as it is, as 'kernel panic'; may be given several times")]
     public IReadOnlyList<string> BadWord { get; init; } = [];
 
     /// <summary>Regular expressions that make a line an anomaly. Default none.</summary>

@@ -48,7 +48,7 @@ public sealed class FormatOptionsTests
     [Fact]
     public void An_unknown_format_is_refused_with_those_there_are() =>
         Should.Throw<ArgumentException>(() => LogFormats.Resolve(new FormatOptions { Format = "hdsf" }, [])).Message
-            .ShouldStartWith("--format 'hdsf' is none that is known; give one of auto, json, csv, sequences, hdfs,");
+            .ShouldStartWith("--format 'hdsf' is none that is known; give one of auto, json, csv, sequences, counts, hdfs,");
 
     [Fact]
     public void A_header_pattern_needs_a_message() =>
