@@ -8,6 +8,7 @@ App app = new App(Terminal.Standard(), Environment.CurrentDirectory)
     .Add(new DetectCommand())
     .Add(new EvaluateCommand())
     .Add(new CompareCommand())
+    .Add(new ClassifyCommand())
     .Add(new WorkflowCommand())
     .Add(new SimulateCommand())
     .Add(new DemoCommand());
