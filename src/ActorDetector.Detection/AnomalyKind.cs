@@ -17,4 +17,7 @@ public enum AnomalyKind
 
     /// <summary>A session that as a whole is not like those in training.</summary>
     StrangeSession,
+
+    /// <summary>A session that a person marked as anomalous.</summary>
+    MarkedAnomalous,
 }

@@ -7,6 +7,7 @@ App app = new App(Terminal.Standard(), Environment.CurrentDirectory)
     .Add(new TrainCommand())
     .Add(new DetectCommand())
     .Add(new EvaluateCommand())
+    .Add(new UpdateCommand())
     .Add(new SimulateCommand())
     .Add(new DemoCommand());
 return await app.RunAsync(args).ConfigureAwait(false);

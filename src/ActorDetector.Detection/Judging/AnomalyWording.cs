@@ -18,6 +18,9 @@ public sealed class AnomalyWording(ModelBundle bundle, IReadOnlyList<string> sou
     /// <summary>The name of the detector of events.</summary>
     public const string Detector = CombinationOptions.NextKey;
 
+    /// <summary>The name under which a person's marks are told.</summary>
+    public const string MarkedBy = "marked";
+
     private readonly SessionCounter _counter = new(bundle.NextKey.Keys);
 
     /// <summary>An anomaly that is a line.</summary>
@@ -29,7 +32,8 @@ public sealed class AnomalyWording(ModelBundle bundle, IReadOnlyList<string> sou
     {
         ArgumentNullException.ThrowIfNull(block);
         ref readonly EventRow row = ref block[index];
-        AnomalyKind kind = row.Key == LogKey.Unseen ? AnomalyKind.UnseenTemplate
+        AnomalyKind kind = judgement.Marked ? AnomalyKind.MarkedAnomalous
+            : row.Key == LogKey.Unseen ? AnomalyKind.UnseenTemplate
             : expected.Length > 0 && expected[0].Key == LogKey.End ? AnomalyKind.BeyondEnd
             : AnomalyKind.UnexpectedKey;
         return Create(
@@ -44,6 +48,7 @@ public sealed class AnomalyWording(ModelBundle bundle, IReadOnlyList<string> sou
             Encoding.UTF8.GetString(block.Raw(index)),
             kind switch
             {
+                AnomalyKind.MarkedAnomalous => $"A person marked this line after those before it as anomalous; it {Odds(judgement)}",
                 AnomalyKind.UnseenTemplate => "No line like this was in training",
                 AnomalyKind.BeyondEnd => $"The session went on where its end was expected; this line {Odds(judgement)}",
                 _ => $"Not what follows here; it {Odds(judgement)}",
@@ -82,6 +87,9 @@ public sealed class AnomalyWording(ModelBundle bundle, IReadOnlyList<string> sou
         ushort key = hasWorst ? ending.WorstKey : ending.LastKey;
         List<string> detectors = [];
         List<string> reasons = [];
+        bool marked = ending.Verdict.BySessions.Marked;
+        if (marked)
+            detectors.Add(MarkedBy);
         if (ending.Verdict.ByNextKey)
         {
             detectors.Add(CombinationOptions.NextKey);
@@ -103,7 +111,7 @@ public sealed class AnomalyWording(ModelBundle bundle, IReadOnlyList<string> sou
 
         Judgement judgement = ending.Worst with { Session = ending.Session };
         return Create(
-            AnomalyKind.StrangeSession,
+            marked ? AnomalyKind.MarkedAnomalous : AnomalyKind.StrangeSession,
             judgement,
             expected,
             key,
@@ -112,7 +120,8 @@ public sealed class AnomalyWording(ModelBundle bundle, IReadOnlyList<string> sou
             hasWorst ? ending.WorstLine : ending.LastLine,
             ending.LastTime,
             raw.Length > 0 ? raw : bundle.TextOf(key),
-            string.Create(CultureInfo.InvariantCulture, $"The session of {ending.Events:N0} events is not like those in training; {string.Join("; ", reasons)}")) with
+            string.Join("; ", reasons.Prepend(string.Create(
+                CultureInfo.InvariantCulture, $"The session of {ending.Events:N0} events is {(marked ? "one that a person marked as anomalous" : "not like those in training")}")))) with
         {
             Score = ending.Verdict.Surprise,
             Detector = detectors[0],

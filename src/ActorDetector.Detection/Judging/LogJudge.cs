@@ -68,7 +68,7 @@ public sealed class LogJudge
         ArgumentNullException.ThrowIfNull(combination);
         _model = model;
         _combination = combination;
-        _voting = new SessionVoting(model.Bounded ? combination.Detectors : [], model.Keys);
+        _voting = model.Bounded ? new SessionVoting(combination.Detectors, model.Keys, combination.Marked) : new SessionVoting([], model.Keys);
         _sessions = new SessionTable(sessions);
         _predictor = new WindowPredictor(model.Network, cacheMegabytes);
         _windows = new PagedArray<ushort>(model.Window);
@@ -269,7 +269,7 @@ public sealed class LogJudge
 
     private void AnswerEvent(in Query query, ReadOnlySpan<float> prediction, ReadOnlySpan<ushort> window)
     {
-        Judgement judgement = Judge(query, prediction);
+        Judgement judgement = Judge(query, prediction, window);
         _judgements.Add(judgement);
         if (_recent is null)
             return;
@@ -291,7 +291,7 @@ public sealed class LogJudge
         long lastPosition = ending.WorstLine;
         ending = ending with { WorstLine = 0 };
         if (query.OwnEnd)
-            ending = ending with { Judgement = Judge(query, prediction) };
+            ending = ending with { Judgement = Judge(query, prediction, []) };
         if (_recent is not null)
         {
             ref WorstEvent worst = ref _worst[query.Slot];
@@ -340,7 +340,7 @@ public sealed class LogJudge
         _endings[ending] = _endings[ending] with { Worst = _endings[ending].Worst with { Expected = expected } };
     }
 
-    private Judgement Judge(in Query query, ReadOnlySpan<float> logProbabilities)
+    private Judgement Judge(in Query query, ReadOnlySpan<float> logProbabilities, ReadOnlySpan<ushort> window)
     {
         int rank = KeyRanking.Rank(logProbabilities, query.Key, _model.Bounded);
         float logProbability = query.Key == LogKey.Unseen ? _model.UnseenLogProbability : logProbabilities[query.Key];
@@ -350,7 +350,9 @@ public sealed class LogJudge
             LogKey.Unseen => true,
             _ => _combination.Rank.IsSure(rank),
         };
-        return new Judgement(query.Session, rank, logProbability, anomalous, anomalous ? Expect(logProbabilities) : -1);
+        bool marked = !_model.Bounded && _combination.Marked is { } known && known.HasWindow(window, query.Key);
+        anomalous |= marked;
+        return new Judgement(query.Session, rank, logProbability, anomalous, anomalous ? Expect(logProbabilities) : -1) { Marked = marked };
     }
 
     private int Expect(ReadOnlySpan<float> logProbabilities)

@@ -13,6 +13,6 @@ namespace ActorDetector.Detection.Judging;
 public readonly record struct SessionVerdict(
     double Votes, double Surprise, bool Anomalous, bool Told, bool ByNextKey, SessionVotes BySessions, int WorstRank)
 {
-    /// <summary>Whether the session is an anomaly that nothing was told of yet.</summary>
-    public bool IsToBeTold => Anomalous && !Told;
+    /// <summary>Whether the session is an anomaly that nothing was told of yet, or one that a person marked.</summary>
+    public bool IsToBeTold => Anomalous && (!Told || BySessions.Marked);
 }

@@ -14,6 +14,16 @@ public sealed class TrainingSession
     /// <summary>Whether its end was its own, so that END may be learned from it.</summary>
     public bool Ended { get; internal set; }
 
+    /// <summary>A whole session that stands before all events of the input.</summary>
+    internal static TrainingSession Of(ushort[] keys, bool bounded)
+    {
+        var session = new TrainingSession { Ended = bounded };
+        session.Keys.AddRange(keys);
+        foreach (ushort _ in bounded ? [] : keys)
+            session.AddPlace(0);
+        return session;
+    }
+
     /// <summary>Adds an event's place; those behind the greatest that is kept all stand at it.</summary>
     internal void AddPlace(long place) => (_places ??= []).Add((int)Math.Min(place, int.MaxValue));
 }

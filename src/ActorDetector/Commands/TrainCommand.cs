@@ -3,6 +3,7 @@ using System.Globalization;
 using ActorDetector.CommandLine;
 using ActorDetector.Detection.Bundles;
 using ActorDetector.Detection.Combination;
+using ActorDetector.Detection.Feedback;
 using ActorDetector.Detection.NextKey;
 using ActorDetector.Detection.Training;
 using ActorDetector.Learning.Lstm;
@@ -58,7 +59,9 @@ public sealed class TrainCommand : AppCommand
     public override ExitCode Run(Invocation invocation)
     {
         ArgumentNullException.ThrowIfNull(invocation);
-        string folder = invocation.Get(_train).Output;
+        TrainOptions train = invocation.Get(_train);
+        string folder = train.Output;
+        MarkedSessions marked = train.Feedback is { } from ? BundleFolder.Read(from).Marked : BundleFolder.ReadMarked(folder);
         MiningOptions mining = invocation.Get(_mining);
         MaskingOptions masking = invocation.Get(_masking);
         var settings = new BundleSettings(
@@ -66,7 +69,7 @@ public sealed class TrainCommand : AppCommand
         Terminal terminal = invocation.Terminal;
         using var inputs = RereadableInputs.From(invocation.Get(_inputs), invocation.Stop);
         var logs = new LogInputs(inputs.Files, settings.Reading, settings.Format, settings.Sessions);
-        var training = new ModelTraining(settings, invocation.Get(_combination), _detectors.Get(invocation), () => TemplateMiner.Create(mining, masking), terminal);
+        var training = new ModelTraining(settings, invocation.Get(_combination), _detectors.Get(invocation), () => TemplateMiner.Create(mining, masking), terminal) { Marked = marked };
         ModelBundle? bundle = null;
         Outcome.Report(terminal, logs, () => bundle = training.Run(logs, folder, invocation.Stop));
         Tell(terminal, bundle!, training, folder);
@@ -95,6 +98,12 @@ public sealed class TrainCommand : AppCommand
                 detectors.Add(voter.Name, Figures.Score(voter.Scale.Threshold), Figures.Score(voter.Scale.Sure), Figures.Score(voter.Scale.Weight), Share(voter.FalsePositives));
             detectors.Add("all together", "", "", "", Share(votes.FalsePositives));
             terminal.Write(detectors);
+        }
+
+        if (!bundle.Marked.IsEmpty)
+        {
+            (int accepted, int all) = training.AcceptedOfMarked(bundle);
+            terminal.Line($"Feedback carried over: {Figures.Count(all)} sessions marked as normal were learned, {Figures.Count(accepted)} of them are accepted; {Figures.Count(bundle.Marked.Anomalous.Count)} marked as anomalous are always told.");
         }
 
         var epochs = new ResultTable(

@@ -13,4 +13,9 @@ public sealed record TrainOptions
     [ValueName("FOLDER")]
     [Required]
     public string Output { get; init; } = "";
+
+    /// <summary>A model bundle whose feedback is carried over. Default: the one that is replaced.</summary>
+    [Description("Carry over what persons marked in this model by update (default: in the model that is replaced)")]
+    [ValueName("FOLDER")]
+    public string? Feedback { get; init; }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using ActorDetector.Detection.Bundles;
 using ActorDetector.Detection.Combination;
 using ActorDetector.Detection.Detectors;
+using ActorDetector.Detection.Feedback;
 using ActorDetector.Detection.Sessions;
 using ActorDetector.Detection.Training;
 using ActorDetector.Logs;
@@ -22,6 +23,9 @@ internal sealed record ModelTraining(
 {
     private readonly Stopwatch _watch = new();
 
+    /// <summary>What persons marked of an earlier model: it is learned, or stays remembered.</summary>
+    public MarkedSessions Marked { get; init; } = MarkedSessions.None;
+
     /// <summary>Seconds of each stage, in order.</summary>
     public List<(string Stage, double Seconds)> Stages { get; } = [];
 
@@ -40,7 +44,8 @@ internal sealed record ModelTraining(
         TemplateTree mined = Stage("mining templates", () => Mine(inputs, stop));
         bool bounded = SessionBounds.AreBounded(Settings.Sessions, inputs.FirstFormat!.Format);
         SessionCollector sessions = Stage("gathering sessions", () => Gather(inputs, mined, bounded, stop));
-        IReadOnlyList<TrainingSession> learned = SessionSplit.LearnedFrom(sessions.Sessions, bounded, Settings.NextKey);
+        IReadOnlyList<TrainingSession> learned =
+            MarkedTraining.Join(Marked, mined, SessionSplit.LearnedFrom(sessions.Sessions, bounded, Settings.NextKey), bounded);
         TrainedNextKey trained = Trained = Stage("training", () => Train(learned, bounded, stop));
         TrainedCombination combination = Stage("training the other detectors", () => Combine(learned, trained, bounded, stop));
         return Stage("writing the bundle", () =>
@@ -49,8 +54,16 @@ internal sealed record ModelTraining(
             // What another log's first lines would show may differ; a model reads logs in the format that it was trained on.
             FormatOptions format = inputs.Names.Count == 1 ? inputs.FirstFormat!.Options : Settings.Format;
             return BundleFolder.Write(
-                folder, Settings with { Format = format }, Metrics(inputs.Counts, sessions, trained), kept, trained.Model, combination, Options, Seen(sessions.Sessions, trained));
+                folder, Settings with { Format = format }, Metrics(inputs.Counts, sessions, trained), kept, trained.Model, combination, Options, Seen(sessions.Sessions, trained), MarkedTraining.Keep(learned, trained, Settings), Marked);
         });
+    }
+
+    /// <summary>How many of the distinct sessions marked as normal a model accepts, and how many there are.</summary>
+    public (int Accepted, int All) AcceptedOfMarked(ModelBundle bundle)
+    {
+        var acceptance = new SessionAcceptance(bundle.NextKey, bundle.Combination);
+        IReadOnlyList<ushort[]> normal = MarkedSessions.KeysOf(Marked.Normal, Marked.KeysOfLines(bundle.Templates));
+        return (normal.Count(keys => acceptance.Accepts(keys)), normal.Count);
     }
 
     private TemplateTree Mine(LogInputs inputs, CancellationToken stop)
@@ -58,6 +71,7 @@ internal sealed record ModelTraining(
         TemplateMiner miner = Miner();
         using WorkProgress progress = Terminal.Progress("Mining templates");
         TemplateMining.Learn(inputs, miner, progress, stop);
+        MarkedTraining.Learn(Marked, miner);
         return inputs.Counts.Events > 0 ? miner.Freeze()
             : throw new LogInputException($"there is nothing to learn from: none of the {inputs.Counts.Lines:N0} lines became an event; see the reasons, and check --format and --session-id");
     }

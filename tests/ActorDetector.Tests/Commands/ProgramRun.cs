@@ -11,7 +11,7 @@ internal sealed record ProgramRun(int Code, string Results, string Remarks)
     {
         using TestTerminal terminal = new();
         App app = new App(terminal.Terminal, folder.Path).Add(new TrainCommand()).Add(new DetectCommand()).Add(new EvaluateCommand())
-            .Add(new ParseCommand()).Add(new SimulateCommand()).Add(new DemoCommand());
+            .Add(new UpdateCommand()).Add(new ParseCommand()).Add(new SimulateCommand()).Add(new DemoCommand());
         int code = await app.RunAsync(words, CancellationToken.None);
         return new ProgramRun(code, terminal.Results, terminal.Remarks);
     }

@@ -1,0 +1,20 @@
+namespace ActorDetector.Detection.Feedback;
+
+/// <summary>Divides what a bundle keeps of its training into what an update rehearses, and what is held back to see whether it is
+/// forgotten.</summary>
+internal static class HeldBackPart
+{
+    /// <summary>Most that are held back.</summary>
+    public const int Most = 2_000;
+
+    private const int EveryAtLeast = 5;
+
+    /// <summary>Whether a kept sequence is held back: every fifth, or fewer where they are more than <see cref="Most"/>.</summary>
+    /// <param name="number">Its place.</param>
+    /// <param name="count">How many there are.</param>
+    public static bool Has(int number, int count)
+    {
+        int every = Math.Max(EveryAtLeast, (count + Most - 1) / Most);
+        return number % every == every - 1;
+    }
+}
