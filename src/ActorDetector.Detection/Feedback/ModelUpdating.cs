@@ -1,23 +1,14 @@
 using ActorDetector.Detection.Bundles;
 using ActorDetector.Detection.Combination;
 using ActorDetector.Detection.Detectors;
-using ActorDetector.Detection.NextKey;
-using ActorDetector.Learning.Lstm;
 
 namespace ActorDetector.Detection.Feedback;
 
 /// <summary>Makes a model accept what a person marked as normal, without training it anew: detectors of sessions learn from the marked sessions
 /// beside those of training, and the next-key model is moved by a few steps on the marked windows, mixed with rehearsal of what it knew.</summary>
-/// <remarks>DeepLog, section 5.4, moves the weights at each false positive alone; rehearsal against forgetting is Robins's (Connection Science,
-/// 1995).</remarks>
+/// <remarks>DeepLog, section 3.4, moves the weights by each false positive alone; here what was learned before is rehearsed beside it.</remarks>
 public static class ModelUpdating
 {
-    private const int StepsBetween = 10;
-    private const double FreshShare = 0.25;
-
-    // A trained network needs no steps as long as those of a new one.
-    private const double RateOfTraining = 1.0 / 3;
-
     /// <summary>Updates a model; the bundle is not changed.</summary>
     /// <param name="bundle">The bundle.</param>
     /// <param name="normal">The log keys of all sessions that were ever marked as normal.</param>
@@ -35,34 +26,14 @@ public static class ModelUpdating
             $"The model {bundle.Version} keeps nothing of its training (rehearsal.safetensors), as it was written by an earlier version of this program: what it knows could not be rehearsed. Train it again on its logs, then update.");
         if (normal.Any(keys => keys.Contains(LogKey.Unseen)))
             throw new FeedbackException("A session marked as normal has a template that the model does not know. Train again with its lines among the input.");
-        NextKeyModel model = bundle.NextKey;
-        TrainingOptions training = bundle.Manifest.Settings.Training;
-        var before = new SessionAcceptance(model, bundle.Combination);
+        var before = new SessionAcceptance(bundle.NextKey, bundle.Combination);
         (DetectorCombination combination, IReadOnlyList<string> retrained) = Retrain(bundle, rehearsal, normal, stop);
-        var after = new SessionAcceptance(model, combination);
-        int steps = 0;
-        if (!normal.All(keys => after.Accepts(keys)))
-        {
-            UpdateWindows windows = UpdateWindows.Of(model, after, normal, rehearsal, training.Seed);
-            if (windows.Fresh.Count > 0)
-            {
-                TrainingOptions gentle = training with { LearningRate = training.LearningRate * RateOfTraining };
-                foreach (LstmNetwork network in LstmTrainer.Continue(model.Network, windows.Fresh, windows.Rehearsed, FreshShare, gentle, stop))
-                {
-                    progress?.Invoke(++steps);
-                    if (steps % StepsBetween != 0 && steps != rules.MaxSteps)
-                        continue;
-                    model = model with { Network = network };
-                    after = new SessionAcceptance(model, combination);
-                    if (steps == rules.MaxSteps || normal.All(keys => after.Accepts(keys)))
-                        break;
-                }
-            }
-        }
-
+        var updating = new NextKeyUpdating(bundle.NextKey, combination, normal, rehearsal, bundle.Manifest.Settings.Training);
+        int steps = updating.Run(rules.MaxSteps, progress, stop);
+        SessionAcceptance after = updating.Acceptance;
         return HeldBack(bundle, before, after) with
         {
-            Model = model,
+            Model = updating.Model,
             Combination = combination,
             Retrained = retrained,
             Steps = steps,

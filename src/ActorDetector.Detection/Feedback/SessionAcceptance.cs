@@ -32,11 +32,14 @@ public sealed class SessionAcceptance(NextKeyModel model, DetectorCombination co
             told = vote >= DetectorCombination.Whole;
             votes = Math.Max(votes, vote);
         });
-        return !told && (!model.Bounded || votes + _voting.Vote(keys).Sum < DetectorCombination.Whole);
+        return !told && (!model.Bounded || votes + OtherVotes(keys) < DetectorCombination.Whole);
     }
 
     /// <summary>Whether nothing is told of a key that follows a window; it is the last of <paramref name="pair"/>.</summary>
     public bool AcceptsWindow(ReadOnlySpan<ushort> pair) => pair[^1] != LogKey.Unseen && Vote(pair) < DetectorCombination.Whole;
+
+    /// <summary>The sum of the votes of the detectors of sessions; 0 of an unbounded session.</summary>
+    internal double OtherVotes(ReadOnlySpan<ushort> keys) => model.Bounded ? _voting.Vote(keys).Sum : 0;
 
     /// <summary>The next-key model's vote on the key that follows a window: a whole one is told at once.</summary>
     internal double Vote(ReadOnlySpan<ushort> pair)

@@ -72,46 +72,6 @@ public static class LstmTrainer
         return last!;
     }
 
-    /// <summary>Goes on from a trained network, step by step, as long as the caller asks for more: a share of each step's batch is what is new,
-    /// the rest is rehearsal of what was learned before, so that it is not forgotten.</summary>
-    /// <param name="network">Where to start; is not changed.</param>
-    /// <param name="fresh">What is new.</param>
-    /// <param name="rehearsed">What was learned before; may be empty.</param>
-    /// <param name="freshShare">Share of a batch that is new, 0 to 1; few new windows weigh as much as that share.</param>
-    /// <param name="options">Rates; the sizes are those of the network.</param>
-    /// <param name="cancellation">Ends training with <see cref="OperationCanceledException"/>.</param>
-    /// <returns>The network after each step.</returns>
-    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of range; the message names it.</exception>
-    /// <exception cref="ArgumentException">There is nothing new, or windows do not fit the network.</exception>
-    public static IEnumerable<LstmNetwork> Continue(
-        LstmNetwork network,
-        WeightedWindows fresh,
-        WeightedWindows rehearsed,
-        double freshShare,
-        TrainingOptions options,
-        CancellationToken cancellation = default)
-    {
-        options.Check();
-        fresh.Check(network.Shape, nameof(fresh));
-        rehearsed.Check(network.Shape, nameof(rehearsed));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(freshShare is >= 0 and <= 1, true, nameof(freshShare));
-        if (fresh.Count == 0)
-            throw new ArgumentException("There are no new windows to learn from.", nameof(fresh));
-        return Steps();
-
-        IEnumerable<LstmNetwork> Steps()
-        {
-            LstmLearner learner = new(network, options);
-            MixedBatches batches = new(fresh, rehearsed, freshShare, options.Batch, options.Seed);
-            while (true)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                learner.Learn(batches.Windows, batches.Next());
-                yield return learner.Network;
-            }
-        }
-    }
-
     private static IEnumerable<(LstmNetwork Network, EpochResult Epoch)> Epochs(
         int keys, int window, WeightedWindows training, WeightedWindows validation, TrainingOptions options, CancellationToken cancellation)
     {
