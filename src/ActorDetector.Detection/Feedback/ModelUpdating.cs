@@ -31,14 +31,9 @@ public static class ModelUpdating
         var updating = new NextKeyUpdating(bundle.NextKey, combination, normal, rehearsal, bundle.Manifest.Settings.Training);
         int steps = updating.Run(rules.MaxSteps, progress, stop);
         SessionAcceptance after = updating.Acceptance;
-        return HeldBack(bundle, before, after) with
-        {
-            Model = updating.Model,
-            Combination = combination,
-            Retrained = retrained,
-            Steps = steps,
-            Marked = new AcceptedCount(normal.Count, normal.Count(keys => before.Accepts(keys)), normal.Count(keys => after.Accepts(keys))),
-        };
+        (AcceptedCount heldBack, int forgotten) = HeldBack(bundle, before, after);
+        var accepted = new AcceptedCount(normal.Count, normal.Count(keys => before.Accepts(keys)), normal.Count(keys => after.Accepts(keys)));
+        return new UpdatedModel(updating.Model, combination, retrained, steps, accepted, heldBack, forgotten);
     }
 
     private static (DetectorCombination Combination, IReadOnlyList<string> Retrained) Retrain(
@@ -71,7 +66,7 @@ public static class ModelUpdating
         return (bundle.Combination with { Detectors = detectors }, retrained);
     }
 
-    private static UpdatedModel HeldBack(ModelBundle bundle, SessionAcceptance before, SessionAcceptance after)
+    private static (AcceptedCount Accepted, int Forgotten) HeldBack(ModelBundle bundle, SessionAcceptance before, SessionAcceptance after)
     {
         IReadOnlyList<ushort[]> kept = bundle.Rehearsal!.Sequences;
         int all = 0, acceptedBefore = 0, acceptedAfter = 0, forgotten = 0;
@@ -84,7 +79,7 @@ public static class ModelUpdating
             forgotten += was && !remains ? 1 : 0;
         }
 
-        return new UpdatedModel(bundle.NextKey, bundle.Combination, [], 0, default, new AcceptedCount(all, acceptedBefore, acceptedAfter), forgotten);
+        return (new AcceptedCount(all, acceptedBefore, acceptedAfter), forgotten);
 
         bool Accepts(SessionAcceptance acceptance, ushort[] keys) =>
             bundle.NextKey.Bounded ? acceptance.Accepts(keys) : acceptance.AcceptsWindow(keys);

@@ -72,6 +72,12 @@ public sealed class UpdateCommand : AppCommand
 
     private static void Tell(Terminal terminal, ModelBundle bundle, FeedbackIntake intake, UpdatedModel updated, UpdateRules rules)
     {
+        if (updated.Marked.All == 0)
+        {
+            terminal.Line($"{Figures.Count(intake.Anomalous)} sessions are remembered as anomalous, and always told; {Figures.Count(intake.Known)} were marked before.");
+            return;
+        }
+
         terminal.Heading("What was learned");
         var table = new ResultTable(
             new ResultColumn(""), new ResultColumn("distinct", IsNumber: true), new ResultColumn("accepted before", IsNumber: true), new ResultColumn("accepted after", IsNumber: true));
