@@ -20,4 +20,7 @@ public enum AnomalyKind
 
     /// <summary>A session that a person marked as anomalous.</summary>
     MarkedAnomalous,
+
+    /// <summary>A line of a known kind with a value, or a time since the line before, that lines of its kind do not have.</summary>
+    ParameterValue,
 }

@@ -8,6 +8,8 @@ App app = new App(Terminal.Standard(), Environment.CurrentDirectory)
     .Add(new DetectCommand())
     .Add(new EvaluateCommand())
     .Add(new UpdateCommand())
+    .Add(new CompareCommand())
+    .Add(new WorkflowCommand())
     .Add(new SimulateCommand())
     .Add(new DemoCommand());
 return await app.RunAsync(args).ConfigureAwait(false);

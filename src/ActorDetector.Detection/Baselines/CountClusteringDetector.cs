@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json.Nodes;
+using ActorDetector.Detection.Counts;
 using ActorDetector.Detection.Detectors;
 using ActorDetector.Learning.Tensors;
 
@@ -21,7 +22,8 @@ public sealed class CountClusteringDetector : ISessionDetector
     /// <inheritdoc/>
     public double? Threshold => null;
 
-    /// <summary>The sum over all log keys of |ln(1 + count) − ln(1 + count in the nearest training session)|.</summary>
+    /// <summary>The sum over all log keys of |ln(1 + count) − ln(1 + count in the nearest training session)|, and one for each event that training
+    /// never saw.</summary>
     public double Score(in SessionView session) => Nearest(session).Distance;
 
     /// <inheritdoc/>
@@ -32,9 +34,9 @@ public sealed class CountClusteringDetector : ISessionDetector
         var differences = new List<(double Size, string Text)>();
         for (int key = 0; key < _columns; key++)
         {
-            int usual = (int)Math.Round(Math.Exp(nearest[key]) - 1), count = session.Counts[key];
+            int count = session.Counts[key], usual = key == LogKey.Unseen ? 0 : (int)Math.Round(Math.Exp(nearest[key]) - 1);
             if (usual != count)
-                differences.Add((Math.Abs(Math.Log(1 + count) - nearest[key]), string.Create(CultureInfo.InvariantCulture, $"{textOf((ushort)key)} came {count:N0} times, not {usual:N0}")));
+                differences.Add((Math.Abs(CountRows.Coordinate(key, count) - nearest[key]), string.Create(CultureInfo.InvariantCulture, $"{textOf((ushort)key)} came {count:N0} times, not {usual:N0}")));
         }
 
         return differences.Count == 0 ? "a training session had the same counts of events"
@@ -45,16 +47,10 @@ public sealed class CountClusteringDetector : ISessionDetector
     public DetectorState Keep() => new(
         new JsonObject(), new Dictionary<string, Tensor> { [Vectors] = new([_vectors.Length / _columns, _columns], _vectors) });
 
-    internal static void Fill(Span<float> vector, ReadOnlySpan<int> counts)
-    {
-        for (int key = 0; key < vector.Length; key++)
-            vector[key] = counts[key] == 0 ? 0 : MathF.Log(1 + counts[key]);
-    }
-
     private (int Row, double Distance) Nearest(in SessionView session)
     {
         Span<float> own = _columns <= 1024 ? stackalloc float[_columns] : new float[_columns];
-        Fill(own, session.Counts);
+        CountRows.Fill(own, session.Counts);
         (int row, float distance) = (0, float.PositiveInfinity);
         for (int start = 0; start < _vectors.Length && distance > 0; start += _columns)
         {

@@ -43,6 +43,8 @@ public sealed class SessionVoting
         ulong voters = 0;
         for (int i = 0; i < _detectors.Count; i++)
         {
+            if (_detectors[i].Scale.IsSilent)
+                continue;
             double score = _detectors[i].Detector.Score(session);
             sum += _detectors[i].Scale.Vote(score);
             voters |= _detectors[i].Scale.Counts(score) ? 1UL << i : 0;

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ActorDetector.Detection.Combination;
 
 /// <summary>What a detector's score is worth as a vote: nothing up to its threshold, half of its weight and more above it, and a whole vote
@@ -9,6 +11,13 @@ public readonly record struct VoteScale(double Threshold, double Sure, double We
 {
     // Two detectors of full weight that are not sure make a whole vote; one never does.
     private const double MostUnsure = 0.75;
+
+    /// <summary>The scale of what never votes, and only explains.</summary>
+    public static VoteScale Silent { get; } = At(double.MaxValue);
+
+    /// <summary>Whether no score is a vote.</summary>
+    [JsonIgnore]
+    public bool IsSilent => Threshold == double.MaxValue;
 
     /// <summary>A scale on which every score above a threshold is a whole vote.</summary>
     public static VoteScale At(double threshold) => new(threshold, threshold);

@@ -12,4 +12,7 @@ public sealed record DetectorState(JsonObject Json, IReadOnlyDictionary<string, 
     public DetectorState(JsonObject json) : this(json, new Dictionary<string, Tensor>())
     {
     }
+
+    /// <summary>About how many bytes it takes in a bundle.</summary>
+    public long Bytes => Json.ToJsonString().Length + Tensors.Values.Sum(tensor => (long)tensor.Values.Length * sizeof(float));
 }

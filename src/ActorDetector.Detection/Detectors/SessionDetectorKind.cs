@@ -27,6 +27,10 @@ public abstract class SessionDetectorKind(string name, string summary)
     /// <summary>The record of its options; null when it has none.</summary>
     public virtual Type? OptionsType => null;
 
+    /// <summary>What the names of its options begin with on the command line, as <c>classifier-</c>. Kinds with the same record and the same prefix
+    /// share their options.</summary>
+    public virtual string OptionPrefix => "";
+
     /// <summary>Learns from sessions.</summary>
     /// <param name="sessions">Distinct sessions with counts; keys not in the vocabulary are UNSEEN.</param>
     /// <param name="options">A record of <see cref="OptionsType"/>; null when there is none.</param>

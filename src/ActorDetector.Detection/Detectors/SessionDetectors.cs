@@ -1,4 +1,9 @@
+using ActorDetector.Detection.Autoencoders;
 using ActorDetector.Detection.Baselines;
+using ActorDetector.Detection.Boundaries;
+using ActorDetector.Detection.Classification;
+using ActorDetector.Detection.Components;
+using ActorDetector.Detection.Forests;
 using ActorDetector.Detection.Workflows;
 
 namespace ActorDetector.Detection.Detectors;
@@ -15,6 +20,14 @@ public static class SessionDetectors
         new CountClusteringKind(),
         new NgramKind(),
         new WorkflowKind(),
+        new PrincipalComponentsKind(),
+        new IsolationForestKind(),
+        new OneClassKind(),
+        new AutoencoderKind(),
+        new LstmAutoencoderKind(),
+        new ForestAutoencoderKind(),
+        new FeatureAutoencoderKind(),
+        new ClassifierKind(),
     ];
 
     /// <summary>The kind of a name; null when there is none.</summary>

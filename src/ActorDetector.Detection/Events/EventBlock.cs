@@ -8,6 +8,8 @@ public sealed class EventBlock
 {
     private readonly TextBuffer _text = new(1 << 16);
     private EventRow[] _events = new EventRow[1024];
+    private Slice[] _parameters = [];
+    private int _parameterCount;
 
     /// <summary>Which input the lines came from: its place in the list of inputs.</summary>
     public int Source { get; private set; }
@@ -30,11 +32,24 @@ public sealed class EventBlock
     /// <summary>The bytes that an event's template is mined from; empty when it was matched already.</summary>
     public ReadOnlySpan<byte> Content(int index) => this[index].Content.Of(_text.Bytes);
 
+    /// <summary>How many parameters of an event were kept: all of its line, or none.</summary>
+    public int ParameterCount(int index) => this[index].Parameters.Length;
+
+    /// <summary>The bytes of a parameter of an event.</summary>
+    /// <param name="index">The event.</param>
+    /// <param name="place">Which of its parameters, from 0, in the order of the line.</param>
+    public ReadOnlySpan<byte> Parameter(int index, int place)
+    {
+        Slice parameters = this[index].Parameters;
+        return _parameters.AsSpan(parameters.Start, parameters.Length)[place].Of(_text.Bytes);
+    }
+
     /// <summary>Empties the block for lines of an input.</summary>
     public void Clear(int source)
     {
         Source = source;
         Count = 0;
+        _parameterCount = 0;
         _text.Clear();
         Counts.Clear();
     }
@@ -50,6 +65,22 @@ public sealed class EventBlock
             Array.Resize(ref _events, Count * 2);
         _events[Count] = row with { Raw = _text.Add(raw), Entity = AddEntity(entity), Content = _text.Add(content) };
         Count++;
+    }
+
+    /// <summary>Keeps the parameters of the event that was added last.</summary>
+    /// <param name="content">The text that they are runs of.</param>
+    /// <param name="parameters">The parameters, in order.</param>
+    /// <exception cref="InvalidOperationException">The block holds no event.</exception>
+    public void AddParameters(ReadOnlySpan<byte> content, ReadOnlySpan<Slice> parameters)
+    {
+        if (Count == 0)
+            throw new InvalidOperationException("There is no event that the parameters could belong to.");
+        if (_parameterCount + parameters.Length > _parameters.Length)
+            Array.Resize(ref _parameters, Math.Max(Math.Max(1024, _parameters.Length * 2), _parameterCount + parameters.Length));
+        ref EventRow last = ref _events[Count - 1];
+        last = last with { Parameters = new Slice(_parameterCount, parameters.Length) };
+        foreach (Slice parameter in parameters)
+            _parameters[_parameterCount++] = _text.Add(parameter.Of(content));
     }
 
     // The many events of a line that is a whole session share the name, or a long name would fill the memory.

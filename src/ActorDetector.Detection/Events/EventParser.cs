@@ -15,20 +15,23 @@ public abstract class EventParser
     /// <param name="sessions">How the session's entity and start are found in a line.</param>
     /// <param name="templates">The templates that give log keys; null before there are any: then events keep their content.</param>
     /// <param name="sourceNames">The entity of lines without an identifier, by input.</param>
+    /// <param name="parametersOf">By log key, whether events of it carry their parameters; null when nobody looks at any, which costs
+    /// nothing.</param>
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option of the sessions needs what the format has
     /// not.</exception>
     public static EventParser Create(
         ResolvedFormat format,
         SessionOptions sessions,
         TemplateTree? templates,
-        IReadOnlyList<byte[]> sourceNames)
+        IReadOnlyList<byte[]> sourceNames,
+        bool[]? parametersOf = null)
     {
         ArgumentNullException.ThrowIfNull(format);
         ArgumentNullException.ThrowIfNull(sessions);
         SessionBounds.Validate(sessions, format.Format);
         return format.Format is KeySequenceFormat sequences
             ? new SequenceEventParser(sequences.CreateSequenceParser(), templates?.CreateMatcher(), sourceNames)
-            : new LineEventParser(format.Format, sessions, format.Options.NeedsEntity, templates, sourceNames);
+            : new LineEventParser(format.Format, sessions, format.Options.NeedsEntity, templates, sourceNames, parametersOf);
     }
 
     /// <summary>Fills a block of events from a block of lines.</summary>

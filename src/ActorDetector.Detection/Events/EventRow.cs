@@ -13,6 +13,7 @@ namespace ActorDetector.Detection.Events;
 /// <param name="Opens">Whether the line opens a session.</param>
 /// <param name="Labelled">Whether the line itself is labelled an anomaly.</param>
 /// <param name="Weight">How many sessions the event's session stands for.</param>
+/// <param name="Parameters">The event's parameters: a run in the block's list of them; empty where nobody asked for them.</param>
 public readonly record struct EventRow(
     Slice Raw,
     Slice Entity,
@@ -23,4 +24,5 @@ public readonly record struct EventRow(
     bool CarriesKey,
     bool Opens,
     bool Labelled,
-    long Weight);
+    long Weight,
+    Slice Parameters);

@@ -16,13 +16,15 @@ internal sealed class LineEventParser : EventParser
     private readonly TemplateMatcher? _templates;
     private readonly bool _needsEntity;
     private readonly IReadOnlyList<byte[]> _sourceNames;
+    private readonly bool[] _parametersOf;
 
     public LineEventParser(
         LogFormat format,
         SessionOptions sessions,
         bool needsEntity,
         TemplateTree? templates,
-        IReadOnlyList<byte[]> sourceNames)
+        IReadOnlyList<byte[]> sourceNames,
+        bool[]? parametersOf)
     {
         _lines = format.CreateParser();
         _sessionId = sessions.SessionId is { } id ? new SessionIdentifier(id) : null;
@@ -30,6 +32,7 @@ internal sealed class LineEventParser : EventParser
         _templates = templates?.CreateMatcher();
         _needsEntity = needsEntity;
         _sourceNames = sourceNames;
+        _parametersOf = parametersOf ?? [];
     }
 
     private protected override void ParseLines(LineBlock lines, EventBlock events)
@@ -45,16 +48,19 @@ internal sealed class LineEventParser : EventParser
 
             bool carriesKey = !parsed.EventId.IsEmpty;
             ReadOnlySpan<byte> template = carriesKey ? parsed.EventId : parsed.Content;
+            ushort key = Key(template, carriesKey);
             events.Add(line, parsed.Entity, _templates is null ? template : [], new EventRow
             {
                 LineNumber = lines.LineNumber(i),
                 Time = parsed.Time,
-                Key = Key(template, carriesKey),
+                Key = key,
                 CarriesKey = carriesKey,
                 Opens = _sessionStart is not null && _sessionStart.IsMatch(line),
                 Labelled = LineLabel.IsAnomaly(parsed.Label),
                 Weight = 1,
             });
+            if (key < _parametersOf.Length && _parametersOf[key])
+                events.AddParameters(template, _templates!.Parameters);
         }
     }
 

@@ -53,7 +53,7 @@ public static class ModelUpdating
         foreach (VotingDetector voter in bundle.Combination.Detectors)
         {
             stop.ThrowIfCancellationRequested();
-            if (!normal.Any(keys => voter.Scale.Counts(voter.Detector.Score(counter.View(keys)))))
+            if (voter.Scale.IsSilent || !normal.Any(keys => voter.Scale.Counts(voter.Detector.Score(counter.View(keys)))))
             {
                 detectors.Add(voter);
                 continue;

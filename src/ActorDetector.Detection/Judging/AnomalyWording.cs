@@ -58,8 +58,9 @@ public sealed class AnomalyWording(ModelBundle bundle, IReadOnlyList<string> sou
     /// <summary>An anomaly that is the end of a session; the line told is the session's last.</summary>
     /// <param name="ending">The end.</param>
     /// <param name="text">The bytes that the ending's texts are runs of.</param>
+    /// <param name="keys">The session's log keys, if they are at hand.</param>
     /// <param name="expected">What was expected to come yet, most probable first.</param>
-    public Anomaly OfEnding(in Ending ending, ReadOnlySpan<byte> text, ReadOnlySpan<Prediction> expected)
+    public Anomaly OfEnding(in Ending ending, ReadOnlySpan<byte> text, ReadOnlySpan<ushort> keys, ReadOnlySpan<Prediction> expected)
     {
         string raw = Encoding.UTF8.GetString(ending.LastRaw.Of(text));
         return Create(
@@ -72,13 +73,13 @@ public sealed class AnomalyWording(ModelBundle bundle, IReadOnlyList<string> sou
             ending.LastLine,
             ending.LastTime,
             raw.Length > 0 ? raw : bundle.TextOf(ending.LastKey),
-            string.Create(CultureInfo.InvariantCulture, $"The session ended after {ending.Events:N0} events where more was expected; its end {Odds(ending.Judgement)}"));
+            string.Create(CultureInfo.InvariantCulture, $"The session ended after {ending.Events:N0} events where more was expected; its end {Odds(ending.Judgement)}{Diagnosis(keys)}"));
     }
 
     /// <summary>An anomaly that is a session as a whole; the line told is the one that surprised the next-key model most.</summary>
     /// <param name="ending">The session's end.</param>
     /// <param name="text">The bytes that the ending's texts are runs of.</param>
-    /// <param name="keys">The session's log keys, where a detector of sessions gave a vote.</param>
+    /// <param name="keys">The session's log keys, if they are at hand.</param>
     /// <param name="expected">What was expected in place of the line, most probable first.</param>
     public Anomaly OfSession(in Ending ending, ReadOnlySpan<byte> text, ReadOnlySpan<ushort> keys, ReadOnlySpan<Prediction> expected)
     {
@@ -121,12 +122,21 @@ public sealed class AnomalyWording(ModelBundle bundle, IReadOnlyList<string> sou
             ending.LastTime,
             raw.Length > 0 ? raw : bundle.TextOf(key),
             string.Join("; ", reasons.Prepend(string.Create(
-                CultureInfo.InvariantCulture, $"The session of {ending.Events:N0} events is {(marked ? "one that a person marked as anomalous" : "not like those in training")}")))) with
+                CultureInfo.InvariantCulture, $"The session of {ending.Events:N0} events is {(marked ? "one that a person marked as anomalous" : "not like those in training")}"))) + Diagnosis(keys)) with
         {
             Score = ending.Verdict.Surprise,
             Detector = detectors[0],
             Detectors = detectors,
         };
+    }
+
+    // What does not vote still says where a session left the usual way.
+    private string Diagnosis(ReadOnlySpan<ushort> keys)
+    {
+        if (keys.Length == 0 || bundle.Combination.Detectors.FirstOrDefault(voter => voter.Scale.IsSilent) is not { } silent)
+            return "";
+        SessionView session = _counter.View(keys);
+        return silent.Detector.Score(session) > silent.Detector.Threshold ? $"; {silent.Name}: {silent.Detector.Explain(session, bundle.TextOf)}" : "";
     }
 
     private static string Odds(in Judgement judgement) => string.Create(

@@ -20,7 +20,7 @@ namespace ActorDetector.Detection.Judging;
 /// <param name="WorstLine">The number of that event's line.</param>
 /// <param name="WorstKey">Its log key.</param>
 /// <param name="WorstRaw">Its line in <see cref="LogJudge.EndingText"/>; empty when it is no longer at hand.</param>
-/// <param name="Keys">The session's log keys in <see cref="LogJudge.EndingKeys"/>, where a detector of sessions gave a vote.</param>
+/// <param name="Keys">Where the session's log keys are that <see cref="LogJudge.EndingKeys"/> gives.</param>
 public readonly record struct Ending(
     int Session,
     CloseReason Reason,

@@ -17,6 +17,9 @@ public sealed class LogJudge
     /// <summary>Most predictions that are kept of an anomaly.</summary>
     public const int MostExpected = 5;
 
+    // Sessions of more keys are explained only where a detector gave a vote on them.
+    private const int MostExplained = 4096;
+
     // Long enough for the lines of sessions that end within the last few hundred thousand lines.
     private const int RecentTextBytes = 32 << 20;
 
@@ -86,7 +89,7 @@ public sealed class LogJudge
     /// <summary>The bytes that an ending's texts are runs of.</summary>
     public ReadOnlySpan<byte> EndingText => _endingText.Bytes;
 
-    /// <summary>The log keys of a closed session that a detector of sessions gave a vote on; none of others.</summary>
+    /// <summary>The log keys of a closed session; none of a long one that no detector of sessions gave a vote on.</summary>
     public ReadOnlySpan<ushort> EndingKeys(in Ending ending) => CollectionsMarshal.AsSpan(_endingKeys)[ending.Keys];
 
     /// <summary>The prediction cache, for its counts.</summary>
@@ -228,7 +231,7 @@ public sealed class LogJudge
         _keys.Take(slot, keys);
         // What was cut has neither the length nor the counts of a whole session.
         SessionVotes votes = ownEnd ? _voting.Vote(keys) : default;
-        if (votes.Voters == 0)
+        if (votes.Voters == 0 && count > MostExplained)
             return (votes, default);
         _endingKeys.AddRange(keys);
         return (votes, (_endingKeys.Count - count).._endingKeys.Count);

@@ -35,7 +35,7 @@ public static class CombinationTraining
         var vocabulary = new TrainingVocabulary(nextKey.KeptTemplates);
         ushort[][] keys = [.. sessions.Select(vocabulary.KeysOf)];
         var terms = new SessionTrainingTerms(seed, Labels: null, stop);
-        var ballots = new List<Ballot> { NextKeyBallot(nextKey, nextKeyVotes, kinds.Count > 0, options) };
+        var ballots = new List<Ballot> { NextKeyBallot(nextKey, nextKeyVotes, kinds.Count > 0, options, sessions.Count) };
         var detectors = new List<ISessionDetector>();
         foreach ((SessionDetectorKind kind, object? own) in kinds)
         {
@@ -46,6 +46,8 @@ public static class CombinationTraining
             ballots.Add(new Ballot(VoteScale.Calibrate([.. scores.Where(score => !double.IsNaN(score))], options.FalsePositives, detectors[^1].Threshold), scores));
         }
 
+        if (kinds.Count == 1 && !nextKeyVotes)
+            ballots[1] = ballots[1] with { Scale = Alone(ballots[1].Scale, detectors[0]) };
         Weigh(ballots);
         TrainedDetector[] trained =
         [
@@ -56,6 +58,38 @@ public static class CombinationTraining
                 ballots[0].Scale, EndScale(nextKey, nextKeyVotes, kinds.Count > 0), [.. trained.Select(detector => detector.Voter)], sessions.Count),
             trained,
             FalsePositives(ballots));
+    }
+
+    /// <summary>Adds a detector without a vote, which only explains what the others found.</summary>
+    /// <param name="combination">The combination.</param>
+    /// <param name="sessions">The sessions that it was trained on.</param>
+    /// <param name="nextKey">The next-key model.</param>
+    /// <param name="kind">The detector's kind.</param>
+    /// <param name="options">Its options.</param>
+    /// <param name="seed">Seed of all that is drawn at random.</param>
+    /// <param name="stop">Ends training.</param>
+    public static TrainedCombination Explain(
+        TrainedCombination combination,
+        IReadOnlyList<TrainingSession> sessions,
+        TrainedNextKey nextKey,
+        SessionDetectorKind kind,
+        object? options,
+        ulong seed,
+        CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(combination);
+        ArgumentNullException.ThrowIfNull(sessions);
+        ArgumentNullException.ThrowIfNull(nextKey);
+        ArgumentNullException.ThrowIfNull(kind);
+        var vocabulary = new TrainingVocabulary(nextKey.KeptTemplates);
+        ISessionDetector detector = kind.Train(
+            Weigh([.. sessions.Where(session => session.Ended).Select(vocabulary.KeysOf)], vocabulary.Keys, _ => true), options, new SessionTrainingTerms(seed, Labels: null, stop));
+        var silent = new TrainedDetector(new VotingDetector(kind.Name, detector, VoteScale.Silent), double.NaN);
+        return combination with
+        {
+            Combination = combination.Combination with { Detectors = [.. combination.Combination.Detectors, silent.Voter] },
+            Detectors = [.. combination.Detectors, silent],
+        };
     }
 
     private static WeightedSessions Weigh(ushort[][] sessions, int vocabulary, Func<int, bool> isLearned)
@@ -70,22 +104,28 @@ public static class CombinationTraining
         return weighted;
     }
 
+    // Without anybody to agree with, a detector goes by the threshold of its method, or by where it is sure.
+    private static VoteScale Alone(VoteScale scale, ISessionDetector detector) => VoteScale.At(detector.Threshold ?? scale.Sure);
+
     // An end less probable than it had in any session is a whole vote; as with the cut-off, what is rare in one network is a little rarer in
     // the next.
     private static VoteScale EndScale(TrainedNextKey nextKey, bool votes, bool hasOthers)
     {
         if (!votes)
-            return VoteScale.At(double.MaxValue);
+            return VoteScale.Silent;
         double threshold = nextKey.Model.MaxEndSurprise;
-        double most = hasOthers ? nextKey.Unlearned.Max(rank => rank is { } known ? Math.Log(2) - known.EndLogProbability : 0) : 0;
+        double most = hasOthers && nextKey.Unlearned.Count > 0 ? nextKey.Unlearned.Max(rank => rank is { } known ? Math.Log(2) - known.EndLogProbability : 0) : 0;
         return new VoteScale(threshold, Math.Max(threshold, most));
     }
 
-    private static Ballot NextKeyBallot(TrainedNextKey nextKey, bool votes, bool hasOthers, NextKeyOptions options)
+    private static Ballot NextKeyBallot(TrainedNextKey nextKey, bool votes, bool hasOthers, NextKeyOptions options, int sessions)
     {
-        double[] ranks = [.. nextKey.Unlearned.Select(rank => rank is { } known ? known.Worst : double.NaN)];
-        VoteScale scale = !votes ? VoteScale.At(double.MaxValue)
-            : hasOthers && options.G is null ? VoteScale.Calibrate([.. ranks.Where(rank => !double.IsNaN(rank))], options.FalsePositives, nextKey.Model.G)
+        var ranks = new double[sessions];
+        Array.Fill(ranks, double.NaN);
+        for (int number = 0; number < nextKey.Unlearned.Count; number++)
+            ranks[number] = nextKey.Unlearned[number] is { } rank ? rank.Worst : double.NaN;
+        VoteScale scale = !votes ? VoteScale.Silent
+            : hasOthers && nextKey.Model.Bounded && options.G is null ? VoteScale.Calibrate([.. ranks.Where(rank => !double.IsNaN(rank))], options.FalsePositives, nextKey.Model.G)
             : VoteScale.At(nextKey.Model.G);
         return new Ballot(scale, ranks);
     }

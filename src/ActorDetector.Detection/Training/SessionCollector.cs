@@ -1,5 +1,7 @@
+using System.Text;
 using ActorDetector.Detection.Events;
 using ActorDetector.Detection.Sessions;
+using ActorDetector.Logs.Formats;
 using ActorDetector.Logs.Sessions;
 
 namespace ActorDetector.Detection.Training;
@@ -9,20 +11,29 @@ public sealed class SessionCollector
 {
     private readonly SessionTable _table;
     private readonly bool _bounded;
+    private readonly bool _named;
     private readonly List<TrainingSession> _sessions = [];
     private readonly PagedArray<int> _numbers = new();
 
     /// <summary>A collector without sessions.</summary>
     /// <param name="options">What makes events one session.</param>
     /// <param name="bounded">Whether sessions end by themselves.</param>
-    public SessionCollector(SessionOptions options, bool bounded)
+    /// <param name="named">Whether sessions keep the identifiers of their entities.</param>
+    public SessionCollector(SessionOptions options, bool bounded, bool named = false)
     {
+        _named = named;
         _table = new SessionTable(options);
         _bounded = bounded;
     }
 
     /// <summary>Events added.</summary>
     public long Events { get; private set; }
+
+    /// <summary>The earliest time of an event, ticks UTC; of no event the greatest there is.</summary>
+    public long FirstTime { get; private set; } = long.MaxValue;
+
+    /// <summary>The latest time of an event, ticks UTC; of no event the least there is.</summary>
+    public long LastTime { get; private set; } = long.MinValue;
 
     /// <summary>The sessions so far, in the order of opening.</summary>
     public IReadOnlyList<TrainingSession> Sessions => _sessions;
@@ -40,11 +51,14 @@ public sealed class SessionCollector
             {
                 _numbers.Grow(slot + 1);
                 _numbers[slot] = _sessions.Count;
-                _sessions.Add(new TrainingSession());
+                _sessions.Add(new TrainingSession { Entity = _named ? Encoding.UTF8.GetString(block.Entity(i)) : "", Weight = row.Weight });
             }
 
             TrainingSession session = _sessions[_numbers[slot]];
             session.Keys.Add(row.Key);
+            session.HasLabelledLine |= row.Labelled;
+            if (row.Time != ParsedLine.NoTime)
+                (FirstTime, LastTime) = (Math.Min(FirstTime, row.Time), Math.Max(LastTime, row.Time));
             if (!_bounded)
                 session.AddPlace(Events);
             Events++;

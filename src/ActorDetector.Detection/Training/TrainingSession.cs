@@ -14,6 +14,15 @@ public sealed class TrainingSession
     /// <summary>Whether its end was its own, so that END may be learned from it.</summary>
     public bool Ended { get; internal set; }
 
+    /// <summary>The identifier of its entity; empty where nobody asks for it.</summary>
+    public string Entity { get; internal set; } = "";
+
+    /// <summary>How many sessions it stands for.</summary>
+    public long Weight { get; internal set; } = 1;
+
+    /// <summary>Whether any of its lines is labelled an anomaly.</summary>
+    public bool HasLabelledLine { get; internal set; }
+
     /// <summary>A whole session that stands before all events of the input.</summary>
     internal static TrainingSession Of(ushort[] keys, bool bounded)
     {

@@ -1,7 +1,7 @@
 namespace ActorDetector.Detection.Training;
 
 /// <summary>The log keys of a model: the templates that the training part has, numbered anew without gaps; all others are UNSEEN.</summary>
-internal sealed class TrainingVocabulary
+public sealed class TrainingVocabulary
 {
     private readonly ushort[] _keyOf = new ushort[ushort.MaxValue + 1];
 

@@ -7,8 +7,8 @@ internal static class SimilarityThreshold
 {
     private const double Quantile = 0.9;
 
-    // Below this half of the meaning is another, however unlike the known templates are.
-    private const double Floor = 0.75;
+    // Below this about a third of the words are others, however unlike the known templates are.
+    private const double Floor = 0.8;
 
     /// <summary>The threshold.</summary>
     /// <param name="nearest">The similarity of each known template to the most similar other one; the floor decides without any.</param>

@@ -110,9 +110,19 @@ public sealed class UnseenResolver
         foreach (UnseenTemplateState template in state.Templates)
         {
             if (template.Number < 0 || template.Number >= Told || template.Count < 1 || template.LastUse < 0 || template.LastUse >= Lines)
-                throw new FormatException($"Unseen template {template.Number} has {template.Count} lines, the last of them number {template.LastUse}: that cannot be of {Told} templates and {Lines} lines.");
+            {
+                throw new FormatException(
+                    $"Unseen template {template.Number} has {template.Count} lines, the last of them number {template.LastUse}: "
+                    + $"that cannot be of {Told} templates and {Lines} lines.");
+            }
+
             if (!_meanings.Knows(template.Meaning.Key) || !_meanings.Knows(template.Meaning.Nearest))
-                throw new FormatException($"Unseen template {template.Number} means log key {template.Meaning.Key}, near {template.Meaning.Nearest}: there is none such in this model.");
+            {
+                throw new FormatException(
+                    $"Unseen template {template.Number} means log key {template.Meaning.Key}, near {template.Meaning.Nearest}: "
+                    + "there is none such in this model.");
+            }
+
             if (!_templates.TryAdd(template.Number, new UnseenTemplate(template)))
                 throw new FormatException($"Unseen template {template.Number} is there twice.");
         }

@@ -23,6 +23,16 @@ internal sealed class Alignment
     public static Alignment Of(WorkflowTask task, ReadOnlySpan<ushort> keys)
     {
         List<SessionStep> steps = task.Cut(keys);
+        Alignment plain = Of(task, steps);
+        List<SessionStep> joined = BrokenLoops.Join(steps);
+        if (plain.Cost == 0 || joined.Count == steps.Count)
+            return plain;
+        Alignment healed = Of(task, joined);
+        return healed.Cost < plain.Cost ? healed : plain;
+    }
+
+    private static Alignment Of(WorkflowTask task, List<SessionStep> steps)
+    {
         int states = task.States.Count, from = 0, state = 0, count = steps.Count;
         if ((long)(count + 1) * states > MostCells)
         {

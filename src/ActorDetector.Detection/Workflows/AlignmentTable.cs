@@ -35,11 +35,10 @@ internal sealed class AlignmentTable
     {
         for (int i = 0; i <= _steps.Count; i++)
         {
-            Dictionary<ushort, int>? counts = i < _steps.Count ? _steps[i].Totals().ToDictionary(key => key.Key, key => key.Places.Count) : null;
             for (int state = 0; state < _states; state++)
             {
                 if (CostAt(i, state) != Unreached)
-                    Leave(i, state, counts);
+                    Leave(i, state);
             }
         }
 
@@ -70,24 +69,25 @@ internal sealed class AlignmentTable
         return path;
     }
 
-    private void Leave(int i, int state, Dictionary<ushort, int>? counts)
+    private void Leave(int i, int state)
     {
         int here = (i * _states) + state;
-        int fitting = i < _steps.Count ? _task.StepOf(_steps[i], state) : NoStep;
+        SessionStep? session = i < _steps.Count ? _steps[i] : null;
+        int fitting = session is null ? NoStep : _task.StepOf(session, state);
         for (int s = 0; s < _task.Totals[state].Length; s++)
         {
             int to = here - state + _task.States[state].Steps[s].To;
             StepTotals totals = _task.Totals[state][s];
             // The same keys as often, but in other turns or another order, cost 1.
-            if (s == fitting)
+            if (session is not null && s == fitting)
                 Reach(here, to + _states, 0, s);
-            else if (counts is not null && totals.Difference(counts) is { } difference)
+            else if (session is not null && totals.Difference(session) is { } difference)
                 Reach(here, to + _states, Math.Max(1, difference), s);
             Reach(here, to, totals.Least, s);
         }
 
-        if (counts is not null)
-            Reach(here, here + _states, counts.Values.Sum(), NoStep);
+        if (session is not null)
+            Reach(here, here + _states, session.Keys, NoStep);
     }
 
     private void Reach(int from, int to, long cost, int step)

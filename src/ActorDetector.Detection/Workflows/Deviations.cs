@@ -3,20 +3,18 @@ namespace ActorDetector.Detection.Workflows;
 /// <summary>What is wrong on a session's way, key by key: a key missing in one place and too many in another is out of order.</summary>
 internal sealed class Deviations
 {
-    private readonly WorkflowTask _task;
     private readonly int _length;
     private readonly List<(WorkflowDeviation Found, int State)> _all = [];
 
     /// <summary>Finds them in a session of a length.</summary>
     public Deviations(WorkflowTask task, IReadOnlyList<AlignedStep> path, int length)
     {
-        _task = task;
         _length = length;
         int[] nextPlaces = NextPlaces(path, length);
         for (int i = 0; i < path.Count; i++)
         {
             if (!path[i].Fits)
-                Compare(path[i], nextPlaces[i]);
+                Compare(path[i].Session, path[i].Step < 0 ? null : task.Totals[path[i].State][path[i].Step], nextPlaces[i], path[i].State);
         }
 
         FindMoved();
@@ -35,29 +33,30 @@ internal sealed class Deviations
         return places;
     }
 
-    private void Compare(AlignedStep aligned, int next)
+    private void Compare(SessionStep? session, StepTotals? totals, int next, int state)
     {
-        StepTotals? totals = aligned.Step < 0 ? null : _task.Totals[aligned.State][aligned.Step];
-        Dictionary<ushort, List<int>> came = aligned.Session is null ? [] : aligned.Session.Totals().ToDictionary(key => key.Key, key => key.Places);
+        Dictionary<ushort, List<int>> came = session is null ? [] : session.Totals().ToDictionary(key => key.Key, key => key.Places);
         int before = _all.Count;
         foreach (ushort key in totals?.Keys ?? [])
         {
             List<int> places = came.GetValueOrDefault(key) ?? [];
-            int excess = totals!.Excess(key, places.Count);
+            int excess = totals!.Excess(key, session is null ? 0 : totals.CountOf(key, session));
             if (excess < 0)
-                Add(next == _length ? DeviationKind.EndedEarly : DeviationKind.Skipped, key, -excess, next, aligned.State);
+                Add(next == _length ? DeviationKind.EndedEarly : DeviationKind.Skipped, key, -excess, next, state);
             else if (excess > 0)
-                Add(DeviationKind.Repeated, key, excess, places[^excess], aligned.State);
+                Add(DeviationKind.Repeated, key, excess, places.Count == 0 ? next : places[Math.Max(0, places.Count - excess)], state);
         }
 
         foreach ((ushort key, List<int> places) in came)
         {
             if (totals?.Has(key) != true)
-                Add(DeviationKind.Added, key, places.Count, places[0], aligned.State);
+                Add(DeviationKind.Added, key, places.Count, places[0], state);
         }
 
-        if (_all.Count == before && aligned.Session is { } step)
-            Add(DeviationKind.OutOfOrder, step.Turns[0][0][0].Key, 1, step.FirstPlace, aligned.State);
+        foreach (SessionStep broken in session?.Broken ?? [])
+            Compare(broken, totals?.IsTurn(broken) == true ? totals.OneTurn : null, broken.FirstPlace, state);
+        if (_all.Count == before && session is not null)
+            Add(DeviationKind.OutOfOrder, session.Turns[0][0][0].Key, 1, session.FirstPlace, state);
     }
 
     private void FindMoved()

@@ -5,8 +5,14 @@ namespace ActorDetector.Detection.Workflows;
 /// <param name="Turns">The groups of each turn; a single turn of a single group for what is no block.</param>
 internal sealed record SessionStep(int Shape, IReadOnlyList<IReadOnlyList<IReadOnlyList<KeyPlaces>>> Turns)
 {
+    /// <summary>What stands between turns where a turn should be; none but in steps joined by <see cref="BrokenLoops"/>.</summary>
+    public IReadOnlyList<SessionStep> Broken { get; init; } = [];
+
     /// <summary>How many keys it has.</summary>
-    public int Keys => Turns.Sum(turn => turn.Sum(group => group.Sum(key => key.Places.Count)));
+    public int Keys => Counts.Values.Sum() + Broken.Sum(turn => turn.Keys);
+
+    /// <summary>How often each key is in its turns, broken ones apart.</summary>
+    public IReadOnlyDictionary<ushort, int> Counts => field ??= Totals().ToDictionary(key => key.Key, key => key.Places.Count);
 
     /// <summary>Where its first key is.</summary>
     public int FirstPlace => Totals().Min(key => key.Places[0]);

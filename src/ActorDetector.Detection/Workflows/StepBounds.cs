@@ -6,10 +6,21 @@ internal sealed record StepBounds(CountRange Turns, StepKey[][] Groups)
     /// <summary>The bounds of one session's step.</summary>
     public static StepBounds Of(SessionStep step)
     {
-        StepBounds[] turns = [.. step.Turns.Select(turn => new StepBounds(
-            new CountRange(step.Turns.Count, step.Turns.Count),
-            [.. turn.Select(group => group.Select(key => new StepKey(key.Key, new CountRange(key.Places.Count, key.Places.Count))).ToArray())]))];
-        return turns.Aggregate((one, other) => one.Union(other));
+        StepKey[][] groups = [.. step.Turns[0].Select(group =>
+            group.Select(key => new StepKey(key.Key, new CountRange(key.Places.Count, key.Places.Count))).ToArray())];
+        foreach (IReadOnlyList<IReadOnlyList<KeyPlaces>> turn in step.Turns)
+        {
+            for (int g = 0; g < groups.Length; g++)
+            {
+                for (int k = 0; k < groups[g].Length; k++)
+                {
+                    int count = turn[g][k].Places.Count;
+                    groups[g][k] = groups[g][k] with { Times = groups[g][k].Times.Union(new CountRange(count, count)) };
+                }
+            }
+        }
+
+        return new StepBounds(new CountRange(step.Turns.Count, step.Turns.Count), groups);
     }
 
     /// <summary>The bounds that hold both; they are of one shape.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ActorDetector.Detection.Workflows;
 
 /// <summary>The shapes of a task's steps: which keys are in a group, and which groups make a block that is repeated. A session is cut into steps
@@ -10,19 +12,27 @@ internal sealed class StepShapes
     /// <summary>The shape of what training did not have.</summary>
     public const int Unknown = -1;
 
-    private readonly Dictionary<string, int> _groups = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _groups;
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _groupLookup;
     private readonly List<int[]> _blocks = [];
     private readonly Dictionary<int, List<int>> _blocksByFirst = [];
+
+    /// <summary>No shapes.</summary>
+    public StepShapes()
+    {
+        _groups = new Dictionary<string, int>(StringComparer.Ordinal);
+        _groupLookup = _groups.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
 
     /// <summary>The blocks, each as the shapes of its groups.</summary>
     public IReadOnlyList<int[]> Blocks => _blocks;
 
     /// <summary>The shape of a group of these keys, ascending; learned if it is new.</summary>
-    public int Learn(IEnumerable<ushort> keys)
+    public int Learn(ReadOnlySpan<ushort> keys)
     {
-        string text = TextOf(keys);
-        _groups.TryAdd(text, _groups.Count);
-        return _groups[text];
+        ReadOnlySpan<char> text = MemoryMarshal.Cast<ushort, char>(keys);
+        _groupLookup.TryAdd(text, _groups.Count);
+        return _groupLookup[text];
     }
 
     /// <summary>The keys of a group, ascending.</summary>
@@ -31,7 +41,7 @@ internal sealed class StepShapes
     /// <summary>The shape of a step; <see cref="Unknown"/> where none such was learned.</summary>
     public int ShapeOf(WorkflowStep step)
     {
-        int[] shapes = [.. step.Groups.Select(group => ShapeOf(group.Select(key => key.Key)))];
+        int[] shapes = [.. step.Groups.Select(group => ShapeOf([.. group.Select(key => key.Key)]))];
         if (shapes.Length == 1)
             return shapes[0];
         int block = _blocks.FindIndex(other => other.AsSpan().SequenceEqual(shapes));
@@ -51,7 +61,13 @@ internal sealed class StepShapes
     /// <summary>Learns the groups of a session, and the blocks that it repeats one turn behind the other.</summary>
     public void Learn(List<List<KeyPlaces>> groups, int backSteps)
     {
-        int[] shapes = [.. groups.Select(group => Learn(group.Select(key => key.Key)))];
+        int[] shapes = new int[groups.Count];
+        for (int i = 0; i < shapes.Length; i++)
+        {
+            int shape = ShapeOf(groups[i]);
+            shapes[i] = shape == Unknown ? Learn([.. groups[i].Select(key => key.Key)]) : shape;
+        }
+
         for (int at = 0; at < shapes.Length;)
         {
             int best = 0, covered = 1;
@@ -71,7 +87,7 @@ internal sealed class StepShapes
     /// <summary>Cuts a session's groups into steps: at each group the known block that covers most, or else the group alone.</summary>
     public List<SessionStep> Cut(List<List<KeyPlaces>> groups)
     {
-        int[] shapes = [.. groups.Select(group => ShapeOf(group.Select(key => key.Key)))];
+        int[] shapes = [.. groups.Select(ShapeOf)];
         List<SessionStep> steps = [];
         for (int at = 0; at < shapes.Length;)
         {
@@ -111,11 +127,18 @@ internal sealed class StepShapes
         return turns;
     }
 
-    private int ShapeOf(IEnumerable<ushort> keys) => _groups.GetValueOrDefault(TextOf(keys), Unknown);
+    private int ShapeOf(List<KeyPlaces> group)
+    {
+        Span<ushort> keys = group.Count <= 64 ? stackalloc ushort[group.Count] : new ushort[group.Count];
+        for (int i = 0; i < keys.Length; i++)
+            keys[i] = group[i].Key;
+        return ShapeOf(keys);
+    }
+
+    // Log keys are UTF-16 units here: a text is a list of numbers that can be looked up.
+    private int ShapeOf(ReadOnlySpan<ushort> keys) =>
+        _groupLookup.TryGetValue(MemoryMarshal.Cast<ushort, char>(keys), out int shape) ? shape : Unknown;
 
     // Groups are numbered from 0 up, blocks from -2 down: learning one moves no other's number.
     private static int BlockShape(int block) => -2 - block;
-
-    // Log keys are UTF-16 units here: a text is a list of numbers that can be looked up.
-    private static string TextOf(IEnumerable<ushort> keys) => new([.. keys.Select(key => (char)key)]);
 }

@@ -13,12 +13,12 @@ public sealed class Workflow
 
     private readonly KnownSessions _known;
 
-    internal Workflow(KnownSessions known, IReadOnlyList<WorkflowTask> tasks, bool strictEnds, long leftOutOfMachines, long leftOut)
+    internal Workflow(KnownSessions known, IReadOnlyList<WorkflowTask> tasks, bool strictEnds, long knownOnly, long leftOut)
     {
         _known = known;
         Tasks = tasks;
         StrictEnds = strictEnds;
-        KnownOnly = leftOutOfMachines;
+        KnownOnly = knownOnly;
         LeftOut = leftOut;
     }
 
@@ -72,11 +72,14 @@ public sealed class Workflow
         long knownOnly = 0;
         foreach (List<WorkflowSession> task in TaskGrouping.Group(learned, options, cancellation))
         {
-            tasks.Add(WorkflowTask.Learn(task, options.WorkflowBackSteps, states, out int used, out int left, cancellation));
+            if (WorkflowTask.Learn(task, options.WorkflowBackSteps, states, out int used, out int left, cancellation) is { } workflow)
+                tasks.Add(workflow);
             states -= used;
             knownOnly += left;
         }
 
+        if (tasks.Count == 0)
+            throw new TrainingException($"no session fits into --workflow-most-states {options.WorkflowMostStates}; allow more.");
         return new Workflow(
             new KnownSessions(learned.Select(session => session.Keys)),
             tasks,

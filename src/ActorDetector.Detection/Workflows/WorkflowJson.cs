@@ -184,7 +184,7 @@ public static class WorkflowJson
             if (groups.Length == 0)
                 throw place.Fault("has no groups");
             foreach (StepKey[] group in groups)
-                shapes.Learn(group.Select(key => key.Key));
+                shapes.Learn([.. group.Select(key => key.Key)]);
             var step = new WorkflowStep(groups, place.Property("turns").Range(), place.Property("to").Int(number + 1, states - 1));
             if (step.LeastKeys > CountRange.MostTimes)
                 throw place.Fault("has more keys than a session can have");

@@ -4,8 +4,11 @@ using ActorDetector.Detection.Detectors;
 namespace ActorDetector.Detection.Workflows;
 
 /// <summary>Sessions that are not whole by the workflow of any task.</summary>
-public sealed class WorkflowKind() : SessionDetectorKind<WorkflowOptions>("workflow", "steps skipped, repeated, added, out of order, or not reached")
+public sealed class WorkflowKind() : SessionDetectorKind<WorkflowOptions>(WorkflowName, "steps skipped, repeated, added, out of order, or not reached")
 {
+    /// <summary>Its name.</summary>
+    public const string WorkflowName = "workflow";
+
     /// <inheritdoc/>
     public override bool NeedsOrder => true;
 

@@ -51,7 +51,8 @@ public sealed class WorkflowTask
     /// <param name="used">Becomes the states used of those.</param>
     /// <param name="leftOut">Becomes the distinct sessions that needed more.</param>
     /// <param name="cancellation">Stops the work.</param>
-    internal static WorkflowTask Learn(
+    /// <returns>The workflow; null when every session needed more states.</returns>
+    internal static WorkflowTask? Learn(
         List<WorkflowSession> sessions, int backSteps, int mostStates, out int used, out int leftOut, CancellationToken cancellation)
     {
         var concurrent = ConcurrentKeys.Find(sessions, cancellation);
@@ -67,8 +68,9 @@ public sealed class WorkflowTask
                 leftOut++;
         }
 
-        used = machine.Count;
-        return new WorkflowTask(sessions[0].Keys, sessions.Sum(session => session.Count), concurrent, shapes, machine.ToStates());
+        bool any = leftOut < sessions.Count;
+        used = any ? machine.Count : 0;
+        return !any ? null : new WorkflowTask(sessions[0].Keys, sessions.Sum(session => session.Count), concurrent, shapes, machine.ToStates());
     }
 
     /// <summary>Whether a session leads from the start to a state where it may end.</summary>
@@ -108,7 +110,7 @@ public sealed class WorkflowTask
 
     private static bool Fits(SessionStep step, WorkflowStep of)
     {
-        if (of.Turns.Excess(step.Turns.Count) != 0)
+        if (step.Broken.Count > 0 || of.Turns.Excess(step.Turns.Count) != 0)
             return false;
         foreach (IReadOnlyList<IReadOnlyList<KeyPlaces>> turn in step.Turns)
         {

@@ -41,7 +41,7 @@ public sealed record DenseAutoencoderOptions
     [Range(0.0, 1e6)]
     public double ClipNorm { get; init; } = 5;
 
-    /// <summary>Seed of weights and order: the same seed gives the same weights. Default 1.</summary>
-    [Description("Seed of all that is drawn at random while training")]
+    /// <summary>Seed of weights and order: the same seed gives the same weights. Not asked of a person. Default 1.</summary>
+    [Browsable(false)]
     public ulong Seed { get; init; } = 1;
 }

@@ -1,7 +1,7 @@
 namespace ActorDetector.Learning.Tensors;
 
 /// <summary>Reads what a model was saved as, trusting nothing in it.</summary>
-internal static class StateTensors
+public static class StateTensors
 {
     // Whole numbers up to here are exact as 32-bit floating point.
     private const float MostWhole = 1 << 24;
@@ -10,6 +10,7 @@ internal static class StateTensors
     /// <exception cref="FormatException">It is missing, has another shape or holds what is not a finite number; the message names it.</exception>
     public static Tensor Find(this IReadOnlyDictionary<string, Tensor> tensors, string name, int dimensions)
     {
+        ArgumentNullException.ThrowIfNull(tensors);
         if (!tensors.TryGetValue(name, out Tensor? tensor))
             throw new FormatException($"Tensor {name} is missing.");
         if (tensor.Shape.Count != dimensions || tensor.Shape.Aggregate(1L, (product, size) => product * size) != tensor.Values.Length)
@@ -23,6 +24,7 @@ internal static class StateTensors
     /// <exception cref="FormatException">As there, or it has another shape.</exception>
     public static float[] Numbers(this IReadOnlyDictionary<string, Tensor> tensors, string name, params int[] shape)
     {
+        ArgumentNullException.ThrowIfNull(shape);
         Tensor tensor = tensors.Find(name, shape.Length);
         return tensor.Shape.SequenceEqual(shape)
             ? [.. tensor.Values]

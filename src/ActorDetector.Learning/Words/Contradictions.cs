@@ -12,7 +12,7 @@ public sealed class Contradictions
     private static readonly HashSet<string> Failures = Stems(
         """
         fail failure failover error err exception fatal panic abort crash corrupt corruption bad broken deny refuse reject invalid illegal timeout
-        unexpected lost kill dead unreachable unavailable violation fault missing severe critical emergency overflow segfault unsuccessful
+        unexpected lost kill dead unreachable unavailable violation fault missing overflow segfault unsuccessful
         """);
 
     private readonly Dictionary<string, int> _groups = new(StringComparer.Ordinal);

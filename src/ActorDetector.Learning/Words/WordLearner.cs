@@ -52,10 +52,11 @@ internal sealed class WordLearner
         Add(word, vector, 1);
     }
 
-    /// <summary>Takes from every vector that a word has what all have in common.</summary>
-    /// <remarks>Mu and Viswanath, "All-but-the-Top", ICLR 2018, without their further components. In the few sentences of a log all words are near one
-    /// another, and whatever one compares would be alike by that.</remarks>
-    public void Centre()
+    /// <summary>Takes from every vector that a word has what all have in common, and brings all to length 1.</summary>
+    /// <remarks>Mu and Viswanath, "All-but-the-Top", ICLR 2018, without their further components: in the few sentences of a log all words are near one
+    /// another, and whatever one compares would be alike by that. Of one length, a subword that was met often does not outweigh the others of an
+    /// unknown word.</remarks>
+    public void Level()
     {
         _gradient.AsSpan().Clear();
         int[] used = [.. _rows.SelectMany(rows => rows)];
@@ -63,6 +64,8 @@ internal sealed class WordLearner
             FixedOrder.AddScaled(_gradient, RowOf(_input, row), 1f / used.Length);
         foreach (int row in used.Distinct())
             FixedOrder.AddScaled(RowOf(_input, row), _gradient, -1);
+        for (int row = 0; row * _hidden.Length < _input.Length; row++)
+            FixedOrder.Normalise(RowOf(_input, row));
     }
 
     /// <summary>Learns from one sentence.</summary>

@@ -32,10 +32,10 @@ public sealed record WordOptions
     [Range(1, 100)]
     public int WordNegatives { get; init; } = 5;
 
-    /// <summary>Passes over the sentences. Default 20.</summary>
+    /// <summary>Passes over the sentences. Default 10.</summary>
     [Description("Passes over the sentences that words are learned from")]
     [Range(1, 10_000)]
-    public int WordEpochs { get; init; } = 20;
+    public int WordEpochs { get; init; } = 10;
 
     /// <summary>Learning rate at first; it falls to none. Default 0.05.</summary>
     [Description("Learning rate of word vectors at first; it falls to none")]

@@ -1,10 +1,9 @@
-using System.Numerics;
 using ActorDetector.Learning.Randomness;
 
 namespace ActorDetector.Learning.Words;
 
 /// <summary>Trains word vectors on distinct sentences: skip-gram or CBOW with negative sampling and subwords.</summary>
-/// <remarks>Runs on one thread, so that the same seed gives the same vectors. A sentence of weight w is met 1 + ⌊log₂ w⌋ times in an epoch: weights span
+/// <remarks>Runs on one thread, so that the same seed gives the same vectors. A sentence of weight w is met 1 + ⌊log₁₀ w⌋ times in an epoch: weights span
 /// many orders of magnitude, and what a rare sentence says must be learned too. (word2vec drops frequent words at random to the same end.)</remarks>
 public static class WordTrainer
 {
@@ -35,7 +34,7 @@ public static class WordTrainer
         ];
         Dictionary<string, int> numbers = words.Index().ToDictionary(item => item.Item, item => item.Index, StringComparer.Ordinal);
         int[][] numbered = [.. sentences.Select(sentence => (int[])[.. sentence.Words.Where(numbers.ContainsKey).Select(word => numbers[word])])];
-        int[] visits = [.. sentences.SelectMany((sentence, i) => Enumerable.Repeat(i, 1 + BitOperations.Log2((ulong)sentence.Weight)))];
+        int[] visits = [.. sentences.SelectMany((sentence, i) => Enumerable.Repeat(i, VisitsOf(sentence.Weight)))];
         long[] counts = new long[words.Length];
         foreach (int word in visits.SelectMany(sentence => numbered[sentence]))
             counts[word]++;
@@ -44,8 +43,16 @@ public static class WordTrainer
         SeededGenerator generator = new(options.WordSeed);
         WordLearner learner = new(words, counts, subwords, options, generator);
         Learn(learner, numbered, visits, options, generator, progress, cancellation);
-        learner.Centre();
+        learner.Level();
         return WordVectors.Of(learner, words, subwords, options.WordVectorSize);
+    }
+
+    private static int VisitsOf(long weight)
+    {
+        int visits = 1;
+        for (; weight >= 10; weight /= 10)
+            visits++;
+        return visits;
     }
 
     private static void Learn(

@@ -56,7 +56,12 @@ public sealed class WordVectors
     {
         Tensor own = Matrix(tensors, WordTensor), shared = Matrix(tensors, SubwordTensor);
         if (own.Shape[0] != words.Count || own.Shape[1] != shared.Shape[1] || own.Shape[1] < 1)
-            throw new FormatException($"{words.Count} words need tensors of as many rows and of one width, but {WordTensor} is ({string.Join(", ", own.Shape)}) and {SubwordTensor} ({string.Join(", ", shared.Shape)}).");
+        {
+            throw new FormatException(
+                $"{words.Count} words need tensors of as many rows and of one width, but {WordTensor} is ({string.Join(", ", own.Shape)}) "
+                + $"and {SubwordTensor} ({string.Join(", ", shared.Shape)}).");
+        }
+
         if (shortestSubword < 1 || longestSubword < shortestSubword)
             throw new FormatException($"Subwords cannot be {shortestSubword} to {longestSubword} characters long.");
         if (words.GroupBy(word => word, StringComparer.Ordinal).FirstOrDefault(group => group.Skip(1).Any()) is { } twice)

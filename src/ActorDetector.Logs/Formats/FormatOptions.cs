@@ -7,9 +7,9 @@ namespace ActorDetector.Logs.Formats;
 /// <summary>Which format a log has and which of its fields mean what.</summary>
 public sealed record FormatOptions
 {
-    /// <summary>A preset's name, <c>json</c>, <c>csv</c>, <c>sequences</c>, <c>auto</c>, or a header pattern as
+    /// <summary>A preset's name, <c>json</c>, <c>csv</c>, <c>sequences</c>, <c>counts</c>, <c>auto</c>, or a header pattern as
     /// <c>&lt;Date&gt; &lt;Time&gt; &lt;Level&gt; &lt;Component&gt;: &lt;Content&gt;</c>. Default auto.</summary>
-    [Description("A preset's name, json, csv, sequences, auto, or a header pattern as '<Date> <Time> <Level> <Component>: <Content>'")]
+    [Description("A preset's name, json, csv, sequences, counts, auto, or a header pattern as '<Date> <Time> <Level> <Component>: <Content>'")]
     public string Format { get; init; } = "auto";
 
     /// <summary>Name of the field with the message. Default: Content in a header; in JSON and CSV the first known name that is there

@@ -19,7 +19,7 @@ public static class LogFormats
 
     /// <summary>The names that <see cref="FormatOptions.Format"/> may have, beside a header pattern.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [Auto, JsonFormat.Json, CsvFormat.Csv, KeySequenceFormat.Sequences, .. Presets.All.Select(preset => preset.Name)];
+        [Auto, JsonFormat.Json, CsvFormat.Csv, KeySequenceFormat.Sequences, KeySequenceFormat.Counts, .. Presets.All.Select(preset => preset.Name)];
 
     /// <summary>The format of a log.</summary>
     /// <param name="options">What is known of it.</param>

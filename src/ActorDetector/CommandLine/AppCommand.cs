@@ -38,6 +38,8 @@ public abstract class AppCommand
     protected OptionSet<T> AddOptions<T>() where T : class, new() => new(Command);
 
     /// <summary>Adds the options of a record that is known at run time only.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="prefix">What the options' names begin with.</param>
     /// <exception cref="ArgumentException">The command has an option of one of these names already.</exception>
-    protected OptionSet AddOptions(Type record) => new(Command, record);
+    protected OptionSet AddOptions(Type record, string prefix) => new(Command, record, prefix);
 }

@@ -19,7 +19,10 @@ internal sealed class OptionProperty
     private readonly ValidationAttribute[] _rules;
 
     /// <summary>The option of a property whose default is the one in <paramref name="defaults"/>.</summary>
-    public OptionProperty(PropertyInfo property, object defaults)
+    /// <param name="property">The property.</param>
+    /// <param name="defaults">A record with its defaults.</param>
+    /// <param name="prefix">What its name begins with, as <c>classifier-</c>.</param>
+    public OptionProperty(PropertyInfo property, object defaults, string prefix)
     {
         _property = property;
         _isList = property.PropertyType == typeof(IReadOnlyList<string>);
@@ -27,7 +30,7 @@ internal sealed class OptionProperty
         _isRequired = property.IsDefined(typeof(RequiredAttribute));
         _range = property.GetCustomAttribute<RangeAttribute>() is { } range ? new AllowedRange(range) : null;
         _rules = [.. property.GetCustomAttributes<ValidationAttribute>().Where(rule => rule is not (RangeAttribute or RequiredAttribute))];
-        Name = JsonNamingPolicy.KebabCaseLower.ConvertName(property.Name);
+        Name = prefix + JsonNamingPolicy.KebabCaseLower.ConvertName(property.Name);
         Option = CreateOption();
         Option.HelpName = property.GetCustomAttribute<ValueNameAttribute>()?.Name ?? ValueText.Placeholder(_type);
         Option.Description = Describe(property.GetValue(defaults));

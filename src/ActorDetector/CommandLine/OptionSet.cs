@@ -1,10 +1,11 @@
 using System.CommandLine;
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 
 namespace ActorDetector.CommandLine;
 
-/// <summary>The options of a record: one for each property that can be set.</summary>
+/// <summary>The options of a record: one for each property that can be set and is <see cref="BrowsableAttribute">browsable</see>.</summary>
 public class OptionSet
 {
     private readonly Type _type;
@@ -13,8 +14,9 @@ public class OptionSet
     /// <summary>Adds a record's options to a command.</summary>
     /// <param name="command">The command.</param>
     /// <param name="type">The record; it has a constructor without parameters.</param>
+    /// <param name="prefix">What the options' names begin with, as <c>classifier-</c>.</param>
     /// <exception cref="ArgumentException">The command has an option of that name already.</exception>
-    public OptionSet(Command command, Type type)
+    public OptionSet(Command command, Type type, string prefix = "")
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(type);
@@ -22,8 +24,8 @@ public class OptionSet
         object defaults = Activator.CreateInstance(type)!;
         _properties =
         [
-            .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite)
-                .Select(property => new OptionProperty(property, defaults)),
+            .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite && property.GetCustomAttribute<BrowsableAttribute>() is not { Browsable: false })
+                .Select(property => new OptionProperty(property, defaults, prefix)),
         ];
         foreach (OptionProperty property in _properties)
         {

@@ -9,13 +9,18 @@ internal sealed class DetectorOptionSets
     private readonly Dictionary<string, OptionSet> _sets = [];
 
     /// <summary>Adds the options of all detectors to a command.</summary>
-    /// <param name="add">Adds the options of a record.</param>
-    public DetectorOptionSets(Func<Type, OptionSet> add)
+    /// <remarks>Detectors with the same record and the same prefix have the same options.</remarks>
+    /// <param name="add">Adds the options of a record, with a prefix to their names.</param>
+    public DetectorOptionSets(Func<Type, string, OptionSet> add)
     {
+        Dictionary<(Type, string), OptionSet> added = [];
         foreach (SessionDetectorKind kind in SessionDetectors.All)
         {
-            if (kind.OptionsType is { } type)
-                _sets[kind.Name] = add(type);
+            if (kind.OptionsType is not { } type)
+                continue;
+            if (!added.TryGetValue((type, kind.OptionPrefix), out OptionSet? options))
+                added[(type, kind.OptionPrefix)] = options = add(type, kind.OptionPrefix);
+            _sets[kind.Name] = options;
         }
     }
 

@@ -55,9 +55,9 @@ public sealed class WorkflowCommand : AppCommand
             key < LogKey.FirstTemplate + bundle.Templates.Templates.Count ? bundle.TextOf(key) : $"(no log key of the model: {key})";
     }
 
-    // WIRE: the workflow detector of the bundle, as ((WorkflowDetector)…).Workflow.
     private static Workflow WorkflowOf(ModelBundle bundle) =>
-        throw new UsageException($"the model {bundle.Version} has no workflow; train it with the workflow detector");
+        bundle.Combination.Detectors.Select(voter => voter.Detector).OfType<WorkflowDetector>().FirstOrDefault()?.Workflow
+        ?? throw new UsageException($"the model {bundle.Version} has no workflow: its sessions have no end of their own, as --session-id or --session-start give them one");
 
     private static ushort[] KeysOf(string? session) => session is null
         ? []

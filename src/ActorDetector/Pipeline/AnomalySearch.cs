@@ -62,7 +62,7 @@ internal sealed class AnomalySearch
         foreach (Ending ending in _detector.Endings)
         {
             if (ending.Judgement.Anomalous && Counts(ending.Session, -ending.Judgement.LogProbability))
-                Add(_anomalies.OfEnding(ending, _detector.EndingText, _detector.Expected(ending.Judgement)));
+                Add(_anomalies.OfEnding(ending, _detector.EndingText, _detector.EndingKeys(ending), _detector.Expected(ending.Judgement)));
             if (ending.Verdict.IsToBeTold && Counts(ending.Session, ending.Verdict.Surprise))
                 Add(_anomalies.OfSession(ending, _detector.EndingText, _detector.EndingKeys(ending), _detector.Expected(ending.Worst)));
         }

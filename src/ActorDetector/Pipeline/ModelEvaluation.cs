@@ -45,6 +45,6 @@ internal static class ModelEvaluation
     }
 
     // Sequences find their column of labels without being told its name.
-    private static bool HasLabels(ResolvedFormat format) => format.Options.LabelField is not null
+    internal static bool HasLabels(ResolvedFormat format) => format.Options.LabelField is not null
         || (format.Format is KeySequenceFormat && format.Format.Fields.Contains("label", StringComparer.OrdinalIgnoreCase));
 }

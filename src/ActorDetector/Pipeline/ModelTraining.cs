@@ -5,6 +5,7 @@ using ActorDetector.Detection.Detectors;
 using ActorDetector.Detection.Feedback;
 using ActorDetector.Detection.Sessions;
 using ActorDetector.Detection.Training;
+using ActorDetector.Detection.Workflows;
 using ActorDetector.Logs;
 using ActorDetector.Logs.Formats;
 using ActorDetector.Logs.Mining;
@@ -105,15 +106,17 @@ internal sealed record ModelTraining(
             [.. names.Where(name => name != CombinationOptions.NextKey).Select(name => (SessionDetectors.Find(name)!, Options.GetValueOrDefault(name)))];
         using WorkProgress progress = Terminal.Progress("Training the other detectors", "detectors");
         int done = 0;
-        return CombinationTraining.Train(
+        TrainedCombination trainedCombination = CombinationTraining.Train(
             sessions,
             trained,
             kinds,
             names.Contains(CombinationOptions.NextKey),
             Settings.NextKey,
             Settings.Training.Seed,
-            _ => progress.Report(done, (double)done++ / kinds.Length),
+            _ => progress.Report(done, (double)done++ / (kinds.Length + 1)),
             stop);
+        return names.Contains(WorkflowKind.WorkflowName) ? trainedCombination : CombinationTraining.Explain(
+            trainedCombination, sessions, trained, new WorkflowKind(), Options.GetValueOrDefault(WorkflowKind.WorkflowName), Settings.Training.Seed, stop);
     }
 
     private static BundleMetrics Metrics(LineCounts counts, SessionCollector sessions, TrainedNextKey trained)

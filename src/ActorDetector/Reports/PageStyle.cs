@@ -48,6 +48,7 @@ internal static class PageStyle
         svg path { fill: none; stroke-width: 2.2; stroke-linejoin: round; }
         svg path.a { stroke: var(--a); stroke-dasharray: 7 4; } svg path.b { stroke: var(--b); stroke-dasharray: 2 3; } svg path.c { stroke: var(--c); stroke-width: 3; }
         svg circle.a { fill: var(--a); } svg circle.b { fill: var(--b); } svg circle.c { fill: var(--c); }
+        svg rect.a { fill: var(--a); } svg rect.b { fill: var(--b); }
         svg circle.dot { stroke: var(--paper); stroke-width: 2; }
         .legend { display: flex; flex-wrap: wrap; gap: 4px 20px; font-size: 13px; margin: 2px 0 4px 52px; }
         .legend svg { width: 28px; height: 10px; margin-right: 6px; }

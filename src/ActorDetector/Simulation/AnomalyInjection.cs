@@ -6,6 +6,10 @@ internal static class AnomalyInjection
     private const int BurstMin = 12;
     private const int BurstMax = 40;
 
+    /// <summary>Whether a session can be broken in a way: strange users are where users are.</summary>
+    public static bool Suits(SessionPlan plan, InjectedKind kind) =>
+        kind != InjectedKind.StrangeUser || plan.Steps.Exists(step => step.Message.HasUser);
+
     /// <summary>Does one thing to a sorted plan and marks the lines that show it.</summary>
     public static void Inject(SessionPlan plan, InjectedKind kind, IReadOnlyList<Message> faults)
     {
@@ -42,6 +46,9 @@ internal static class AnomalyInjection
                 int repeated = random.Below(steps.Count);
                 PlannedStep again = steps[repeated] with { Role = StepRole.Optional, Anomaly = kind };
                 steps.InsertRange(repeated + 1, Enumerable.Repeat(again, random.Between(BurstMin, BurstMax)));
+                break;
+            case InjectedKind.StrangeUser:
+                Mark(steps, Choose(ref random, steps, i => steps[i].Message.HasUser), kind);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not an anomaly that can be injected.");

@@ -103,6 +103,8 @@ public sealed class FleetSimulator
             SessionPlan plan = new(new SeededRandom(random.Next()), random.Below(hosts));
             workload.Plan(plan, hosts);
             plan.Sort();
+            if (!AnomalyInjection.Suits(plan, anomaly))
+                continue; // a web service has users, and every fleet has one
             if (anomaly != InjectedKind.None)
                 AnomalyInjection.Inject(plan, anomaly, workload.Faults);
             int left = room - plan.Steps.Count;

@@ -23,4 +23,7 @@ public enum InjectedKind
 
     /// <summary>One line many times in a row.</summary>
     Burst,
+
+    /// <summary>A user whom normal sessions never have.</summary>
+    StrangeUser,
 }

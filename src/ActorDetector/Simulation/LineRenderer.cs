@@ -10,6 +10,9 @@ internal sealed class LineRenderer
     // Normal measures stay far below their thousandfold.
     private const int Odd = 1000;
 
+    // Normal users have numbers below it.
+    private const int Stranger = 1000;
+
     private static readonly byte[][] Folders = [.. new[] { "/data", "/home", "/var/cache", "/srv/app", "/mnt/images" }.Select(Encoding.ASCII.GetBytes)];
 
     private static readonly byte[][] Files = [.. new[] { "report", "index", "part", "image", "order" }.Select(Encoding.ASCII.GetBytes)];
@@ -22,7 +25,8 @@ internal sealed class LineRenderer
     {
         PlannedStep step = session.Plan.Steps[session.At];
         ref SeededRandom random = ref session.Plan.Random;
-        bool odd = step.Anomaly == InjectedKind.OddParameter;
+        long factor = step.Anomaly == InjectedKind.OddParameter ? Odd : 1;
+        int stranger = step.Anomaly == InjectedKind.StrangeUser ? Stranger : 0;
         session.NextTime.TryFormat(_line, out _length, "yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture);
         Write(step.Message.Level.Span);
         Write(host);
@@ -30,13 +34,13 @@ internal sealed class LineRenderer
         foreach ((byte[] text, ValueKind value) in step.Message.Parts)
         {
             Write(text);
-            WriteValue(value, step.Message, session, ref random, odd ? Odd : 1);
+            WriteValue(value, step.Message, session, ref random, factor, stranger);
         }
 
         return _line.AsMemory(0, _length);
     }
 
-    private void WriteValue(ValueKind value, Message message, SimulatedSession session, ref SeededRandom random, long factor)
+    private void WriteValue(ValueKind value, Message message, SimulatedSession session, ref SeededRandom random, long factor, int stranger)
     {
         switch (value)
         {
@@ -60,7 +64,7 @@ internal sealed class LineRenderer
                 break;
             case ValueKind.User:
                 Write("user"u8);
-                Write(session.User);
+                Write(session.User + stranger);
                 break;
             case ValueKind.Path:
                 WritePath(session.Path);

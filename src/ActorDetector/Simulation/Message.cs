@@ -18,6 +18,7 @@ internal sealed class Message
         string[] pieces = text.Split('{', '}');
         for (int i = 0; i < pieces.Length; i += 2)
             _parts.Add((Bytes(pieces[i]), i + 1 < pieces.Length ? Enum.Parse<ValueKind>(pieces[i + 1]) : ValueKind.None));
+        HasUser = _parts.Exists(part => part.Value is ValueKind.User);
         HasMeasure = _parts.Exists(part => part.Value is ValueKind.Size or ValueKind.Duration);
     }
 
@@ -32,6 +33,9 @@ internal sealed class Message
 
     /// <summary>Whether it has a size or a duration, which can be far out.</summary>
     public bool HasMeasure { get; }
+
+    /// <summary>Whether it names a user, who can be a strange one.</summary>
+    public bool HasUser { get; }
 
     /// <summary>The constant texts, each with the variable part behind it.</summary>
     public IReadOnlyList<(byte[] Text, ValueKind Value)> Parts => _parts;

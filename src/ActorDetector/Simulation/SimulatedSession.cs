@@ -5,6 +5,9 @@ namespace ActorDetector.Simulation;
 /// <summary>A session under way: its plan, how far it is, and what stays the same in its lines.</summary>
 internal sealed class SimulatedSession
 {
+    // Few enough for all of them to be in a normal log of some ten thousand lines.
+    private const int Users = 60;
+
     /// <summary>A session that begins at a time.</summary>
     /// <param name="number">Its number, from which its identifier is made.</param>
     /// <param name="start">Its first line's time.</param>
@@ -17,7 +20,7 @@ internal sealed class SimulatedSession
         Id = workload.SessionPrefix + SeededRandom.Mix(number).ToString("x16", CultureInfo.InvariantCulture);
         IdBytes = System.Text.Encoding.ASCII.GetBytes(Id);
         Client = plan.Random.Next();
-        User = plan.Random.Below(500);
+        User = plan.Random.Below(Users);
         Path = plan.Random.Next();
     }
 

@@ -1,6 +1,5 @@
-using System.Globalization;
-using System.IO.Compression;
 using ActorDetector.Detection.Detectors;
+using ActorDetector.Detection.Tests.Made;
 using ActorDetector.Detection.Workflows;
 using ActorDetector.Tests.Shared;
 
@@ -42,7 +41,7 @@ public sealed class HdfsWorkflowTests
     {
         Workflow workflow = Workflow.Learn(Training(), new WorkflowOptions { WorkflowStrictEnds = strict });
         long right = 0, wrong = 0, missed = 0;
-        foreach ((bool anomalous, int count, ushort[] keys) in Test())
+        foreach ((bool anomalous, int count, ushort[] keys) in HdfsSessions.Test())
         {
             bool accepted = workflow.Accepts(keys);
             right += anomalous && !accepted ? count : 0;
@@ -54,26 +53,5 @@ public sealed class HdfsWorkflowTests
         (2.0 * right / ((2 * right) + wrong + missed)).ShouldBeGreaterThan(f1);
     }
 
-    private static WeightedSessions Training()
-    {
-        WeightedSessions sessions = new(MadeWorkflows.Vocabulary);
-        foreach (string line in File.ReadLines(SharedData.PathOf("hdfs_sequences", "train.txt")))
-            sessions.Add(Keys(line));
-        return sessions;
-    }
-
-    private static IEnumerable<(bool Anomalous, int Count, ushort[] Keys)> Test()
-    {
-        using StreamReader reader = new(new GZipStream(
-            File.OpenRead(SharedData.PathOf("hdfs_sequences", "test_dev.tsv.gz")), CompressionMode.Decompress));
-        while (reader.ReadLine() is { } line)
-        {
-            if (line.Split('\t') is ["0" or "1", string count, string keys])
-                yield return (line[0] == '1', int.Parse(count, CultureInfo.InvariantCulture), Keys(keys));
-        }
-    }
-
-    private static ushort[] Keys(string line) =>
-        [.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .Select(key => (ushort)(ushort.Parse(key, CultureInfo.InvariantCulture) + LogKey.FirstTemplate - 1))];
+    private static WeightedSessions Training() => HdfsSessions.Weigh(HdfsSessions.Training());
 }

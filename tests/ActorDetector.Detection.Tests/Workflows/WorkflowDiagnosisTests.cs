@@ -33,6 +33,14 @@ public sealed class WorkflowDiagnosisTests
         Words(workflow, "abx").ShouldBe("event 3 of 3 ('x') leaves workflow 1 in state 2, where only 'c'; or 'd'; or the end may come: added at event 3: 'x'");
     }
 
+    [Theory]
+    [InlineData("xabcabcbcabcy", DeviationKind.Skipped, 'a', 7)]
+    [InlineData("xabcabcaqbcabcy", DeviationKind.Added, 'q', 8)]
+    [InlineData("xabcabcqabcy", DeviationKind.Added, 'q', 7)]
+    public void A_fault_within_a_loop_is_told_as_one(string session, DeviationKind kind, char step, int index) =>
+        MadeWorkflows.Learn("xabcabcy xabcabcabcy").Diagnose(session).Deviations
+            .ShouldBe([new WorkflowDeviation(kind, MadeWorkflows.Keys($"{step}")[0], 1, index)]);
+
     [Fact]
     public void Several_faults_are_all_told()
     {
@@ -60,7 +68,7 @@ public sealed class WorkflowDiagnosisTests
     [Fact]
     public void A_beginning_that_would_be_whole_in_another_order_says_what_came_next_in_training()
     {
-        Workflow workflow = MadeWorkflows.Learn("abcd abc acbd");
+        Workflow workflow = MadeWorkflows.Learn("abcd abc acbd", new WorkflowOptions { WorkflowSimilarity = 0.5 });
 
         WorkflowDiagnosis diagnosis = workflow.Diagnose("acb");
 
@@ -71,7 +79,7 @@ public sealed class WorkflowDiagnosisTests
     [Fact]
     public void The_words_say_how_a_step_repeats_and_what_comes_in_any_order()
     {
-        Workflow workflow = MadeWorkflows.Learn("abbcdx abbbdcx");
+        Workflow workflow = MadeWorkflows.Learn("abbcdx abbbdcx", new WorkflowOptions { WorkflowSimilarity = 0.7 });
 
         Words(workflow, "abbx").ShouldContain("'c' and 'd' in any order may come: skipped before event 4: 'c'; skipped before event 4: 'd'");
         WorkflowWords.Of(workflow.Tasks[0].States[1].Steps[0], MadeWorkflows.Letter).ShouldBe("'b' (2 or more times)");

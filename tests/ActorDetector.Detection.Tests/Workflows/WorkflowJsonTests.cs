@@ -4,7 +4,7 @@ namespace ActorDetector.Detection.Tests.Workflows;
 
 public sealed class WorkflowJsonTests
 {
-    private static readonly string Written = MadeWorkflows.Write(MadeWorkflows.Learn("abcd acbd xababy xabababy"));
+    private static readonly string Written = MadeWorkflows.Write(MadeWorkflows.Learn("abcde acbde xababy xabababy"));
 
     [Theory]
     [InlineData("[]", "workflow.json has no 'sessions'")]

@@ -1,4 +1,3 @@
-using ActorDetector.Detection.Detectors;
 using ActorDetector.Detection.Workflows;
 using FsCheck;
 using FsCheck.Fluent;
@@ -19,10 +18,13 @@ public sealed class WorkflowProperties
         from similarity in Gen.Elements(0.0, 0.5, 0.8, 1.0)
         from back in Gen.Elements(1, 2, 10)
         from tasks in Gen.Elements(1, 3, 64)
-        from states in Gen.Elements(2, 20, 50_000)
+        from states in Gen.Elements(70, 50_000)
         select new WorkflowOptions
         {
-            WorkflowSimilarity = similarity, WorkflowBackSteps = back, WorkflowMostTasks = tasks, WorkflowMostStates = states,
+            WorkflowSimilarity = similarity,
+            WorkflowBackSteps = back,
+            WorkflowMostTasks = tasks,
+            WorkflowMostStates = states,
         };
 
     [Fact]

@@ -67,8 +67,8 @@ public sealed class WordTrainerTests
     [Fact]
     public void A_weight_is_met_by_its_logarithm()
     {
-        Trained(Small, Sentence("one two three", 8)).ShouldBe(Trained(Small, Sentence("one two three", 15)));
-        Trained(Small, Sentence("one two three", 8)).ShouldNotBe(Trained(Small, Sentence("one two three", 16)));
+        Trained(Small, Sentence("one two three", 10)).ShouldBe(Trained(Small, Sentence("one two three", 99)));
+        Trained(Small, Sentence("one two three", 10)).ShouldNotBe(Trained(Small, Sentence("one two three", 100)));
     }
 
     [Fact]

@@ -15,6 +15,7 @@ internal static class FormatChoice
         "JSON" => new JsonFormat(JsonFormat.NamesOf(sample), options),
         "CSV" => new CsvFormat(CsvFormat.LayoutOf(options, sample), options),
         "SEQUENCES" => KeySequenceFormat.Create(options, sample),
+        "COUNTS" => KeySequenceFormat.Create(options, sample, hasCounts: true),
         _ when HeaderFormats.Find(options.Format) is not null || HeaderFormats.IsPattern(options.Format) => HeaderFormats.Create(options),
         _ => throw new ArgumentException($"--format '{options.Format}' is none that is known; give one of "
             + string.Join(", ", LogFormats.Names) + ", or a header pattern as '<Date> <Time> <Level> <Content>'"),
@@ -27,7 +28,7 @@ internal static class FormatChoice
         {
             "JSON" => JsonFormat.WithDefaults(options, JsonFormat.NamesOf(sample)),
             "CSV" => CsvFormat.WithDefaults(options, CsvFormat.LayoutOf(options, sample), sample),
-            "SEQUENCES" => options,
+            "SEQUENCES" or "COUNTS" => options,
             _ => HeaderFormats.WithDefaults(options),
         };
         if (complete.TimeField is not null && complete.TimeFormat is not null)

@@ -14,6 +14,8 @@ internal static class FormatDetector
     /// <summary>The options with the format that fits best, and the share of the lines that it fits.</summary>
     public static FormatFit Find(FormatOptions options, Sample sample)
     {
+        if (KeySequenceFormat.IsCountsFormatOf(sample) && Try(KeySequenceFormat.Counts) is { } counts)
+            return counts;
         if (KeySequenceFormat.IsFormatOf(sample) && Try(KeySequenceFormat.Sequences) is { } sequences)
             return sequences;
         if (sample.Lines.Any(line => line.AsSpan().TrimStart(" \t"u8).StartsWith((byte)'{')) && Try(JsonFormat.Json) is { } json)

@@ -1,28 +1,63 @@
+using System.Buffers.Text;
 using ActorDetector.Logs.Text;
 
 namespace ActorDetector.Logs.Formats.Sequences;
 
-/// <summary>Keys separated by blanks, to be gone through with <c>foreach</c>.</summary>
+/// <summary>Keys separated by blanks, to be gone through with <c>foreach</c>; a key that stands with a count, as <c>E5:3</c>, comes as many
+/// times.</summary>
 public ref struct KeyList
 {
+    private readonly bool _hasCounts;
     private ReadOnlySpan<byte> _rest;
+    private int _left;
 
     /// <summary>The keys of a text.</summary>
-    public KeyList(ReadOnlySpan<byte> text) => _rest = text;
+    /// <param name="text">The text.</param>
+    /// <param name="hasCounts">Whether each key stands with a count.</param>
+    public KeyList(ReadOnlySpan<byte> text, bool hasCounts = false)
+    {
+        _rest = text;
+        _hasCounts = hasCounts;
+    }
 
     /// <summary>The key that <see cref="MoveNext"/> came to.</summary>
     public ReadOnlySpan<byte> Current { get; private set; }
 
+    /// <summary>How many times that key stands there; 0 when its count is no number above 0.</summary>
+    internal int Times { get; private set; }
+
     /// <summary>The keys from the first on.</summary>
     public readonly KeyList GetEnumerator() => this;
 
-    /// <summary>Goes to the next key; false behind the last.</summary>
+    /// <summary>Goes to the next event's key; false behind the last.</summary>
     public bool MoveNext()
+    {
+        if (_left > 0)
+        {
+            _left--;
+            return true;
+        }
+
+        if (!MoveNextKey())
+            return false;
+        _left = Times - 1;
+        return true;
+    }
+
+    /// <summary>Goes to the next key, however often it came.</summary>
+    internal bool MoveNextKey()
     {
         _rest = _rest[Blanks.Start(_rest)..];
         int length = _rest.IndexOfAny(" \t"u8);
         Current = length < 0 ? _rest : _rest[..length];
         _rest = _rest[Current.Length..];
-        return Current.Length > 0;
+        Times = 1;
+        if (!_hasCounts || Current.IsEmpty)
+            return Current.Length > 0;
+        int colon = Current.LastIndexOf((byte)':');
+        ReadOnlySpan<byte> count = Current[(colon + 1)..];
+        Times = colon > 0 && Utf8Parser.TryParse(count, out int times, out int used) && used == count.Length && times > 0 ? times : 0;
+        Current = Current[..Math.Max(0, colon)];
+        return true;
     }
 }

@@ -3,7 +3,8 @@ using ActorDetector.Logs.Formats.Detection;
 
 namespace ActorDetector.Logs.Formats.Sequences;
 
-/// <summary>One session a line: its keys separated by blanks, alone or in a column beside label, count and name.</summary>
+/// <summary>One session a line: its keys separated by blanks, alone or in a column beside label, count and name; each key once for every
+/// event, or with a count.</summary>
 /// <remarks>Columns are named by a first row, which may begin with <c>#</c>: label; count; block, session, node, id or entity for the name;
 /// sequence, event ids, events or keys for the keys. <see cref="CreateSequenceParser"/> gives whole sessions.</remarks>
 public sealed class KeySequenceFormat : LogFormat
@@ -11,7 +12,11 @@ public sealed class KeySequenceFormat : LogFormat
     /// <summary>The format's name.</summary>
     public const string Sequences = "sequences";
 
+    /// <summary>The name of the format in which keys stand with a count, as <c>E5:3</c>.</summary>
+    public const string Counts = "counts";
+
     private static readonly string[] KeysNames = [KnownNames.Content, "sequence", "event ids", "events", "keys", "EventSequence"];
+    private static readonly string[] CountedKeysNames = [KnownNames.Content, "counts", "event:count", "event:count ..."];
     private static readonly string[] LabelNames = ["label"];
     private static readonly string[] CountNames = ["count"];
     private static readonly string[] SessionNames = ["session", "block", "blockid", "node", "entity", "id"];
@@ -20,8 +25,9 @@ public sealed class KeySequenceFormat : LogFormat
     private readonly FieldRoles _roles;
     private readonly int _count;
 
-    private KeySequenceFormat(CsvLayout layout, FieldRoles roles)
+    private KeySequenceFormat(CsvLayout layout, FieldRoles roles, bool hasCounts)
     {
+        HasCounts = hasCounts;
         _layout = layout;
         _roles = roles;
         Fields = roles.WithContent(layout.Columns);
@@ -30,7 +36,10 @@ public sealed class KeySequenceFormat : LogFormat
     }
 
     /// <inheritdoc/>
-    public override string Name => Sequences;
+    public override string Name => HasCounts ? Counts : Sequences;
+
+    /// <summary>Whether each key stands with how often it came, so that the keys have no order.</summary>
+    public bool HasCounts { get; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Fields { get; }
@@ -40,23 +49,28 @@ public sealed class KeySequenceFormat : LogFormat
 
     /// <summary>A parser that gives whole sessions, for one thread.</summary>
     public KeySequenceParser CreateSequenceParser() =>
-        new(new CsvParser(_layout, _roles, null), _layout.HasNames, _count, _roles.Label >= 0);
+        new(new CsvParser(_layout, _roles, null), _layout.HasNames, _count, _roles.Label >= 0, HasCounts);
 
     /// <summary>The format that a log's first row shows.</summary>
-    internal static KeySequenceFormat Create(FormatOptions options, Sample sample)
+    internal static KeySequenceFormat Create(FormatOptions options, Sample sample, bool hasCounts = false)
     {
         ReadOnlySpan<byte> first = sample.Lines.Count > 0 ? sample.Lines[0] : [];
         string?[] wanted = [options.MessageField, options.EntityName, options.LabelField];
-        CsvLayout named = CsvLayout.Of(first, [.. KeysNames, .. wanted.OfType<string>()]);
+        string[] keysNames = hasCounts ? CountedKeysNames : KeysNames;
+        CsvLayout named = CsvLayout.Of(first, [.. keysNames, .. wanted.OfType<string>()]);
         CsvLayout layout = named.HasNames ? named : CsvLayout.One(KnownNames.Content);
         FormatOptions resolved = new()
         {
-            MessageField = options.MessageField ?? KnownNames.First(KeysNames, layout.Columns),
+            MessageField = options.MessageField ?? KnownNames.First(keysNames, layout.Columns),
             EntityField = options.EntityField ?? KnownNames.First(SessionNames, layout.Columns),
             LabelField = options.LabelField ?? KnownNames.First(LabelNames, layout.Columns),
         };
-        return new KeySequenceFormat(layout, FieldRoles.Resolve(resolved, layout.Columns, Sequences));
+        return new KeySequenceFormat(layout, FieldRoles.Resolve(resolved, layout.Columns, Sequences), hasCounts);
     }
+
+    /// <summary>Whether a log's first row names a column of keys with counts.</summary>
+    internal static bool IsCountsFormatOf(Sample sample) =>
+        sample.Lines.Count > 0 && CsvLayout.Of(sample.Lines[0], CountedKeysNames.Except([KnownNames.Content])).HasNames;
 
     /// <summary>Whether a log's first lines are sequences: columns that say so, or nothing but small whole numbers, several a
     /// line.</summary>

@@ -7,17 +7,22 @@ namespace ActorDetector.Logs.Formats.Sequences;
 /// <summary>Reads lines that are sessions. Not for two threads at once.</summary>
 public sealed class KeySequenceParser : LineParser
 {
+    // As many as a session may have; a line must not make the memory of a whole log.
+    private const int MostEvents = 1_000_000;
+
     private readonly CsvParser _columns;
     private readonly bool _hasNames;
     private readonly int _count;
     private readonly bool _hasLabel;
+    private readonly bool _hasCounts;
 
-    internal KeySequenceParser(CsvParser columns, bool hasNames, int count, bool hasLabel)
+    internal KeySequenceParser(CsvParser columns, bool hasNames, int count, bool hasLabel, bool hasCounts)
     {
         _columns = columns;
         _hasNames = hasNames;
         _count = count;
         _hasLabel = hasLabel;
+        _hasCounts = hasCounts;
     }
 
     /// <inheritdoc/>
@@ -39,14 +44,24 @@ public sealed class KeySequenceParser : LineParser
             Session = parsed.Entity,
             IsAnomaly = _hasLabel ? LineLabel.IsAnomaly(parsed.Label) : null,
             Count = 1,
-            Keys = new KeyList(parsed.Content),
+            Keys = new KeyList(parsed.Content, _hasCounts),
         };
+        if (reason == SkipReason.None && _hasCounts && !AreCounts(sequence.Keys))
+            return SkipReason.Malformed;
         if (reason != SkipReason.None || _count < 0)
             return reason;
         ReadOnlySpan<byte> text = Blanks.Trim(Field(line, _count));
         bool isCount = Utf8Parser.TryParse(text, out long count, out int used) && used == text.Length && count > 0;
         sequence.Count = count;
         return isCount ? SkipReason.None : SkipReason.Malformed;
+    }
+
+    private static bool AreCounts(KeyList keys)
+    {
+        long events = 0;
+        while (keys.MoveNextKey())
+            events += keys.Times > 0 ? keys.Times : MostEvents + 1L;
+        return events <= MostEvents;
     }
 
     /// <inheritdoc/>

@@ -15,7 +15,7 @@ public static class SvgWorkflow
         .wf .title { font-size: 14px; font-weight: 600; }
         .wf .wrong { fill: #b3261e; }
         .wf path { fill: none; stroke: #8494a5; stroke-width: 1.4; }
-        .wf rect.step { fill: #f6f8fa; stroke: #8494a5; }
+        .wf .step { fill: #f6f8fa; stroke: #8494a5; }
         .wf circle { fill: #fff; stroke: #1b2430; }
         .wf .taken { stroke: #0072b2; stroke-width: 3; }
         .wf .broken { stroke: #b3261e; stroke-width: 3; stroke-dasharray: 6 4; }

@@ -88,7 +88,7 @@ public sealed class WorkflowDrawing
     {
         List<string> lines = [];
         if (step.IsBlock)
-            lines.Add($"loop of {step.Groups.Count} steps{Times(step.Turns)}:");
+            lines.Add($"block of {step.Groups.Count} steps{Times(step.Turns)}:");
         foreach (IReadOnlyList<StepKey> group in step.Groups)
         {
             if (group.Count > 1)
