@@ -4,17 +4,23 @@ namespace ActorDetector.Detection.Feedback;
 /// forgotten.</summary>
 internal static class HeldBackPart
 {
-    /// <summary>Most that are held back.</summary>
-    public const int Most = 2_000;
-
+    private const int Most = 2_000;
     private const int EveryAtLeast = 5;
 
-    /// <summary>Whether a kept sequence is held back: every fifth, or fewer where they are more than <see cref="Most"/>.</summary>
+    // Of so few, each is needed for both.
+    private const int Few = 50;
+
+    /// <summary>Whether a kept sequence is held back: every fifth, or fewer where they are many.</summary>
     /// <param name="number">Its place.</param>
     /// <param name="count">How many there are.</param>
     public static bool Has(int number, int count)
     {
         int every = Math.Max(EveryAtLeast, (count + Most - 1) / Most);
-        return number % every == every - 1;
+        return count <= Few || number % every == every - 1;
     }
+
+    /// <summary>Whether a kept sequence is rehearsed.</summary>
+    /// <param name="number">Its place.</param>
+    /// <param name="count">How many there are.</param>
+    public static bool IsRehearsed(int number, int count) => count <= Few || !Has(number, count);
 }

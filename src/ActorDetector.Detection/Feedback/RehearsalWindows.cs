@@ -17,7 +17,7 @@ internal static class RehearsalWindows
             KeyWindows.Visit(session, model.Bounded, model.Window, pair => pairs.Add(pair));
         for (int number = 0; number < rehearsal.Sequences.Count; number++)
         {
-            if (HeldBackPart.Has(number, rehearsal.Sequences.Count))
+            if (!HeldBackPart.IsRehearsed(number, rehearsal.Sequences.Count))
                 continue;
             float weight = rehearsal.Weights[number];
             if (model.Bounded)
