@@ -23,4 +23,7 @@ public enum AnomalyKind
 
     /// <summary>A line of a known kind with a value, or a time since the line before, that lines of its kind do not have.</summary>
     ParameterValue,
+
+    /// <summary>A line that a rule says is bad.</summary>
+    KnownBad,
 }

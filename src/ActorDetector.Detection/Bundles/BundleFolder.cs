@@ -4,7 +4,9 @@ using ActorDetector.Detection.Combination;
 using ActorDetector.Detection.Detectors;
 using ActorDetector.Detection.Feedback;
 using ActorDetector.Detection.NextKey;
+using ActorDetector.Detection.Parameters;
 using ActorDetector.Detection.Training;
+using ActorDetector.Detection.Unseen;
 using ActorDetector.Learning.Lstm;
 using ActorDetector.Learning.Tensors;
 using ActorDetector.Logs.Mining;
@@ -21,6 +23,8 @@ public static class BundleFolder
     private const string Templates = "templates.json";
     private const string NextKey = "next-key.safetensors";
     private const string Sessions = "sessions.json";
+    private const string Unseen = "unseen";
+    private const string Parameters = "parameters";
 
     /// <summary>Does nothing when a bundle may be written to a folder. Asked before the long work whose result it is to hold.</summary>
     /// <exception cref="BundleException">It is a file, or holds something other than a bundle.</exception>
@@ -29,7 +33,7 @@ public static class BundleFolder
         folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         try
         {
-            BundleReplacement.Check(folder, Manifest, [Manifest, Templates, NextKey, Sessions, FeedbackFiles.Rehearsal, FeedbackFiles.Marked, .. SessionDetectors.All.SelectMany(kind => DetectorFiles.Of(kind.Name))]);
+            BundleReplacement.Check(folder, Manifest, [Manifest, Templates, NextKey, Sessions, FeedbackFiles.Rehearsal, FeedbackFiles.Marked, .. SessionDetectors.All.Select(kind => kind.Name).Append(Unseen).Append(Parameters).SelectMany(DetectorFiles.Of)]);
         }
         catch (Exception fault) when (IsOfDisk(fault))
         {
@@ -49,12 +53,16 @@ public static class BundleFolder
         TrainedCombination combination,
         IReadOnlyDictionary<string, object> options,
         SeenSessions seen,
+        TemplateMeanings? meanings = null,
+        ParameterModel? parameters = null,
         Rehearsal? rehearsal = null,
         MarkedSessions? marked = null)
     {
         ArgumentNullException.ThrowIfNull(combination);
         ArgumentNullException.ThrowIfNull(options);
-        return Write(folder, settings, metrics, templates, model, combination.Combination, Votes(combination, options), seen, rehearsal, marked ?? MarkedSessions.None, keepAs: null);
+        ArgumentNullException.ThrowIfNull(model);
+        var manifest = new BundleManifest(FormatVersion, "", settings, metrics, SizesOf(model), Votes(combination, options), []);
+        return Write(folder, Create(manifest, templates, model, combination.Combination, seen, rehearsal, marked ?? MarkedSessions.None, meanings, parameters ?? ParameterModel.None), keepAs: null);
     }
 
     /// <summary>Writes the bundle that feedback made of another.</summary>
@@ -73,26 +81,23 @@ public static class BundleFolder
         var seen = new SeenSessions(bundle.Seen.Sequences, bundle.Seen.Counts);
         foreach (ushort[] keys in MarkedSessions.KeysOf(marked.Normal, marked.KeysOfLines(bundle.Templates)))
             seen.Add(keys);
-        BundleManifest before = bundle.Manifest;
         return Write(
-            folder, before.Settings, before.Metrics, bundle.Templates, update.Model, update.Combination, before.Votes, seen, bundle.Rehearsal, marked, keepAs);
+            folder,
+            Create(
+                bundle.Manifest with { NextKey = SizesOf(update.Model) },
+                bundle.Templates,
+                update.Model,
+                update.Combination,
+                seen,
+                bundle.Rehearsal,
+                marked,
+                bundle.Meanings,
+                bundle.Parameters),
+            keepAs);
     }
 
-    private static ModelBundle Write(
-        string folder,
-        BundleSettings settings,
-        BundleMetrics metrics,
-        TemplateTree templates,
-        NextKeyModel model,
-        DetectorCombination combination,
-        VotesManifest votes,
-        SeenSessions seen,
-        Rehearsal? rehearsal,
-        MarkedSessions marked,
-        string? keepAs)
+    private static ModelBundle Write(string folder, ModelBundle bundle, string? keepAs)
     {
-        ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(templates);
         EnsureWritable(folder);
         folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         Dictionary<string, byte[]> files = new()
@@ -100,23 +105,23 @@ public static class BundleFolder
             [Templates] = Bytes(stream =>
             {
                 using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = BundleJson.Options.Encoder });
-                templates.Write(writer);
+                bundle.Templates.Write(writer);
             }),
-            [NextKey] = Bytes(stream => Safetensors.Write(stream, model.Network.Tensors)),
-            [Sessions] = Bytes(stream => JsonSerializer.Serialize(stream, new SessionHashes([.. seen.Sequences.Order()], [.. seen.Counts.Order()]), BundleJson.Options)),
+            [NextKey] = Bytes(stream => Safetensors.Write(stream, bundle.NextKey.Network.Tensors)),
+            [Sessions] = Bytes(stream => JsonSerializer.Serialize(stream, new SessionHashes([.. bundle.Seen.Sequences.Order()], [.. bundle.Seen.Counts.Order()]), BundleJson.Options)),
         };
-        foreach (VotingDetector voter in combination.Detectors)
+        foreach (VotingDetector voter in bundle.Combination.Detectors)
             DetectorFiles.Add(files, voter.Name, voter.Detector.Keep(), BundleJson.Options);
-        FeedbackFiles.Add(files, rehearsal, marked);
-        LstmShape shape = model.Network.Shape;
-        var manifest = new BundleManifest(
-            FormatVersion,
-            "",
-            settings,
-            metrics,
-            new NextKeyManifest(shape.Keys, shape.Window, shape.Embedding, shape.Hidden, shape.Layers, model.G, model.MinEndProbability, model.TrainedEvents, model.Bounded, shape.Branches),
-            votes,
-            new SortedDictionary<string, string>(files.ToDictionary(file => file.Key, file => Hash(file.Value)), StringComparer.Ordinal));
+        if (bundle.Meanings is { } meanings)
+            DetectorFiles.Add(files, Unseen, new DetectorState(JsonSerializer.SerializeToNode(meanings.Settings, BundleJson.Options)!.AsObject(), meanings.Tensors), BundleJson.Options);
+        if (bundle.Parameters.Count > 0)
+            DetectorFiles.Add(files, Parameters, bundle.Parameters.Keep(), BundleJson.Options);
+        FeedbackFiles.Add(files, bundle.Rehearsal, bundle.Marked);
+        BundleManifest manifest = bundle.Manifest with
+        {
+            Version = "",
+            Files = new SortedDictionary<string, string>(files.ToDictionary(file => file.Key, file => Hash(file.Value)), StringComparer.Ordinal),
+        };
         manifest = manifest with { Version = VersionOf(manifest) };
         files[Manifest] = JsonSerializer.SerializeToUtf8Bytes(manifest, BundleJson.Options);
         try
@@ -128,7 +133,7 @@ public static class BundleFolder
             throw new BundleException($"The model bundle {folder} cannot be written: {fault.Message}", fault);
         }
 
-        return Create(manifest, templates, model, combination, seen, rehearsal, marked);
+        return bundle with { Manifest = manifest };
     }
 
     /// <summary>Reads a bundle and checks every file of it.</summary>
@@ -159,7 +164,9 @@ public static class BundleFolder
                 new DetectorCombination(manifest.Votes.Rank, manifest.Votes.End, [.. manifest.Votes.Detectors.Select(voter => ReadVoter(folder, voter, manifest))], manifest.Votes.NormalSessions),
                 new SeenSessions(hashes.Sequences, hashes.Counts),
                 FeedbackFiles.ReadRehearsal(ReadIfThere(folder, FeedbackFiles.Rehearsal, manifest), sizes.Keys),
-                FeedbackFiles.ReadMarked(ReadIfThere(folder, FeedbackFiles.Marked, manifest)));
+                FeedbackFiles.ReadMarked(ReadIfThere(folder, FeedbackFiles.Marked, manifest)),
+                ReadState(folder, Unseen, manifest) is { } unseen ? MeaningsOf(unseen, tree) : null,
+                ReadState(folder, Parameters, manifest) is { } parameters ? ParameterModel.Read(parameters) : ParameterModel.None);
         }
         catch (Exception fault) when (IsOfContent(fault))
         {
@@ -184,12 +191,29 @@ public static class BundleFolder
         }
     }
 
+    private static NextKeyManifest SizesOf(NextKeyModel model)
+    {
+        LstmShape shape = model.Network.Shape;
+        return new NextKeyManifest(
+            shape.Keys, shape.Window, shape.Embedding, shape.Hidden, shape.Layers, model.G, model.MinEndProbability, model.TrainedEvents, model.Bounded, shape.Branches);
+    }
+
     private static ModelBundle Create(
-        BundleManifest manifest, TemplateTree templates, NextKeyModel model, DetectorCombination combination, SeenSessions seen, Rehearsal? rehearsal, MarkedSessions marked) =>
+        BundleManifest manifest,
+        TemplateTree templates,
+        NextKeyModel model,
+        DetectorCombination combination,
+        SeenSessions seen,
+        Rehearsal? rehearsal,
+        MarkedSessions marked,
+        TemplateMeanings? meanings,
+        ParameterModel parameters) =>
         new(manifest, templates, model, combination with { Marked = KnownAnomalies.Of(marked, templates, model.Bounded, model.Window, rehearsal) }, seen)
         {
             Rehearsal = rehearsal,
             Marked = marked,
+            Meanings = meanings,
+            Parameters = parameters,
         };
 
     private static VotesManifest Votes(TrainedCombination combination, IReadOnlyDictionary<string, object> options) => new(
@@ -206,6 +230,18 @@ public static class BundleFolder
         Known(combination.FalsePositives));
 
     private static double? Known(double share) => double.IsNaN(share) ? null : share;
+
+    private static DetectorState? ReadState(string folder, string name, BundleManifest manifest) =>
+        manifest.Files.ContainsKey(DetectorFiles.JsonOf(name))
+            ? DetectorFiles.Read(name, manifest.Files.ContainsKey, file => ReadFile(folder, file, manifest))
+            : null;
+
+    private static TemplateMeanings MeaningsOf(DetectorState state, TemplateTree templates)
+    {
+        state.Json.Remove(DetectorFiles.Name);
+        MeaningSettings settings = state.Json.Deserialize<MeaningSettings>(BundleJson.Options) ?? throw new FormatException($"{DetectorFiles.JsonOf(Unseen)} holds nothing");
+        return TemplateMeanings.From(settings, state.Tensors, templates.Templates);
+    }
 
     private static VotingDetector ReadVoter(string folder, VoterManifest voter, BundleManifest manifest)
     {

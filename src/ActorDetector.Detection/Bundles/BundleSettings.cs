@@ -1,5 +1,8 @@
 using ActorDetector.Detection.NextKey;
+using ActorDetector.Detection.Parameters;
+using ActorDetector.Detection.Unseen;
 using ActorDetector.Learning.Lstm;
+using ActorDetector.Learning.Words;
 using ActorDetector.Logs.Formats;
 using ActorDetector.Logs.Reading;
 using ActorDetector.Logs.Sessions;
@@ -17,4 +20,14 @@ public sealed record BundleSettings(
     FormatOptions Format,
     SessionOptions Sessions,
     NextKeyOptions NextKey,
-    TrainingOptions Training);
+    TrainingOptions Training)
+{
+    /// <summary>How unseen templates are resolved by meaning.</summary>
+    public UnseenOptions Unseen { get; init; } = new();
+
+    /// <summary>How word vectors are trained for that.</summary>
+    public WordOptions Words { get; init; } = new();
+
+    /// <summary>Whose parameters are learned, and how.</summary>
+    public ParameterOptions Parameters { get; init; } = new();
+}

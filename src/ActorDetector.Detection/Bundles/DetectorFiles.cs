@@ -8,7 +8,8 @@ namespace ActorDetector.Detection.Bundles;
 /// <summary>The files of a bundle that keep a detector of sessions.</summary>
 internal static class DetectorFiles
 {
-    private const string Name = "detector";
+    /// <summary>The property that names the detector whose state a file holds.</summary>
+    public const string Name = "detector";
 
     /// <summary>The file of what is best read as text.</summary>
     public static string JsonOf(string detector) => $"{detector}.json";

@@ -1,7 +1,11 @@
 using ActorDetector.Detection.Combination;
 using ActorDetector.Detection.Detectors;
 using ActorDetector.Detection.Feedback;
+using ActorDetector.Detection.Judging;
 using ActorDetector.Detection.NextKey;
+using ActorDetector.Detection.Parameters;
+using ActorDetector.Detection.Rules;
+using ActorDetector.Detection.Unseen;
 using ActorDetector.Logs.Mining;
 
 namespace ActorDetector.Detection.Bundles;
@@ -19,6 +23,29 @@ public sealed record ModelBundle(BundleManifest Manifest, TemplateTree Templates
 
     /// <summary>What persons marked.</summary>
     public MarkedSessions Marked { get; init; } = MarkedSessions.None;
+
+    /// <summary>What the templates mean; null when unseen ones are not resolved.</summary>
+    public TemplateMeanings? Meanings { get; init; }
+
+    /// <summary>What is known of the templates' parameters.</summary>
+    public ParameterModel Parameters { get; init; } = ParameterModel.None;
+
+    /// <summary>A judge of logs by all that was learned, without open sessions.</summary>
+    /// <param name="cacheMegabytes">Bound of the prediction cache in MiB.</param>
+    /// <param name="rules">What is known to be bad.</param>
+    /// <exception cref="ArgumentException">A pattern of a rule is no regular expression; the message names it.</exception>
+    public LogJudge CreateJudge(int cacheMegabytes, RuleOptions? rules = null)
+    {
+        var byRules = new RuleDetector(rules ?? new RuleOptions(), -NextKey.UnseenLogProbability);
+        List<(string, IEventDetector)> events = [];
+        if (byRules.HasRules)
+            events.Add(("rules", byRules));
+        if (Parameters.Count > 0)
+            events.Add(("parameters", new ParameterDetector(Parameters, TextOf)));
+        BundleSettings settings = Manifest.Settings;
+        return new LogJudge(
+            NextKey, Combination, settings.Sessions, cacheMegabytes, events, Meanings is null ? null : new UnseenResolver(Meanings, Templates, settings.Unseen));
+    }
 
     /// <summary>The model version.</summary>
     public string Version => Manifest.Version;

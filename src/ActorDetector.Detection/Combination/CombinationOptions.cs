@@ -10,14 +10,18 @@ public sealed record CombinationOptions : IValidatableObject
     /// <summary>The name of the next-key detector, which is always trained: it tells the line.</summary>
     public const string NextKey = "next-key";
 
-    /// <summary>Names of detectors with commas between them. Default: next-key,new-event,length,count-clustering.</summary>
-    [Description("Detectors that vote on a session, with commas between them, or all; the next-key model is always trained, as it tells the line")]
-    public string Detectors { get; init; } = "next-key,new-event,length,count-clustering";
+    private const string OfBounded = "next-key,new-event,length,count-clustering";
+
+    /// <summary>Names of detectors with commas between them. Default: next-key,new-event,length,count-clustering where sessions end by
+    /// themselves, else next-key.</summary>
+    [Description("Detectors that vote on a session, with commas between them, or all; the next-key model is always trained, as it tells the line (default: next-key,new-event,length,count-clustering where sessions end by themselves, else next-key)")]
+    public string? Detectors { get; init; }
 
     /// <summary>The names one by one.</summary>
-    public IReadOnlyList<string> Names() => Detectors == "all"
+    /// <param name="bounded">Whether sessions end by themselves.</param>
+    public IReadOnlyList<string> Names(bool bounded = true) => Detectors == "all"
         ? [NextKey, .. SessionDetectors.All.Where(kind => !kind.IsSupervised).Select(kind => kind.Name)]
-        : [.. Detectors.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct()];
+        : [.. (Detectors ?? (bounded ? OfBounded : NextKey)).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct()];
 
     /// <summary>Finds names of no detector.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

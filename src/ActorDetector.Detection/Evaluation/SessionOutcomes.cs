@@ -31,17 +31,17 @@ public sealed class SessionOutcomes(double maxEndSurprise)
             if (judgement.Session == _sessions.Count)
                 _sessions.Add(new SessionOutcome { Entity = Encoding.UTF8.GetString(block.Entity(i)), Weight = row.Weight });
             SessionOutcome session = _sessions[judgement.Session];
-            session.Keys.Add(row.Key);
+            session.Keys.Add(detector.Key(i));
             session.HasLabelledLine |= row.Labelled;
-            session.IsAnomalous |= judgement.Anomalous;
-            session.WorstRank = Math.Max(session.WorstRank, row.Key == LogKey.Unseen ? SessionOutcome.Unseen : judgement.Rank);
+            session.IsAnomalous |= detector.IsAnomalous(i);
+            session.WorstRank = Math.Max(session.WorstRank, detector.Key(i) == LogKey.Unseen ? SessionOutcome.Unseen : judgement.Rank);
             if (-judgement.LogProbability > session.Score)
             {
                 session.Score = -judgement.LogProbability;
                 session.SetWorstLine([], block.Raw(i));
             }
 
-            Lines = Lines.With(row.Labelled, judgement.Anomalous);
+            Lines = Lines.With(row.Labelled, detector.IsAnomalous(i));
         }
     }
 

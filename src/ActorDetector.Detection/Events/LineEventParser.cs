@@ -49,7 +49,7 @@ internal sealed class LineEventParser : EventParser
             bool carriesKey = !parsed.EventId.IsEmpty;
             ReadOnlySpan<byte> template = carriesKey ? parsed.EventId : parsed.Content;
             ushort key = Key(template, carriesKey);
-            events.Add(line, parsed.Entity, _templates is null ? template : [], new EventRow
+            events.Add(line, parsed.Entity, _templates is null || (key == LogKey.Unseen && !carriesKey) ? template : [], new EventRow
             {
                 LineNumber = lines.LineNumber(i),
                 Time = parsed.Time,
@@ -58,11 +58,15 @@ internal sealed class LineEventParser : EventParser
                 Opens = _sessionStart is not null && _sessionStart.IsMatch(line),
                 Labelled = LineLabel.IsAnomaly(parsed.Label),
                 Weight = 1,
+                HeaderLength = HeaderLength(line, parsed.Content),
             });
             if (key < _parametersOf.Length && _parametersOf[key])
                 events.AddParameters(template, _templates!.Parameters);
         }
     }
+
+    private static int HeaderLength(ReadOnlySpan<byte> line, ReadOnlySpan<byte> content) =>
+        line.Overlaps(content, out int offset) && offset + content.Length == line.Length ? offset : line.Length;
 
     private SkipReason Parse(ReadOnlySpan<byte> line, int source, ref ParsedLine parsed)
     {

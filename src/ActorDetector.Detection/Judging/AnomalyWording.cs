@@ -26,21 +26,22 @@ public sealed class AnomalyWording(ModelBundle bundle, IReadOnlyList<string> sou
     /// <summary>An anomaly that is a line.</summary>
     /// <param name="block">The block that the line's event is in.</param>
     /// <param name="index">The event.</param>
+    /// <param name="key">The log key that it was judged by.</param>
     /// <param name="judgement">What was said of it.</param>
     /// <param name="expected">What was expected, most probable first.</param>
-    public Anomaly OfEvent(EventBlock block, int index, in Judgement judgement, ReadOnlySpan<Prediction> expected)
+    public Anomaly OfEvent(EventBlock block, int index, ushort key, in Judgement judgement, ReadOnlySpan<Prediction> expected)
     {
         ArgumentNullException.ThrowIfNull(block);
         ref readonly EventRow row = ref block[index];
         AnomalyKind kind = judgement.Marked ? AnomalyKind.MarkedAnomalous
-            : row.Key == LogKey.Unseen ? AnomalyKind.UnseenTemplate
+            : key == LogKey.Unseen ? AnomalyKind.UnseenTemplate
             : expected.Length > 0 && expected[0].Key == LogKey.End ? AnomalyKind.BeyondEnd
             : AnomalyKind.UnexpectedKey;
         return Create(
             kind,
             judgement,
             expected,
-            row.Key,
+            key,
             Encoding.UTF8.GetString(block.Entity(index)),
             block.Source,
             row.LineNumber,
@@ -53,6 +54,34 @@ public sealed class AnomalyWording(ModelBundle bundle, IReadOnlyList<string> sou
                 AnomalyKind.BeyondEnd => $"The session went on where its end was expected; this line {Odds(judgement)}",
                 _ => $"Not what follows here; it {Odds(judgement)}",
             });
+    }
+
+    /// <summary>An anomaly that a detector of single events found.</summary>
+    /// <param name="block">The block that the line's event is in.</param>
+    /// <param name="found">What was found.</param>
+    /// <param name="key">The log key that the event was judged by.</param>
+    /// <param name="judgement">What the next-key model said of it.</param>
+    public Anomaly OfFound(EventBlock block, in FoundEvent found, ushort key, in Judgement judgement)
+    {
+        ArgumentNullException.ThrowIfNull(block);
+        int index = found.Verdict.Event;
+        ref readonly EventRow row = ref block[index];
+        return Create(
+            found.Verdict.Kind,
+            judgement,
+            [],
+            key,
+            Encoding.UTF8.GetString(block.Entity(index)),
+            block.Source,
+            row.LineNumber,
+            row.Time,
+            Encoding.UTF8.GetString(block.Raw(index)),
+            found.Verdict.Explanation) with
+        {
+            Detector = found.Detector,
+            Detectors = [found.Detector],
+            Score = found.Verdict.Score,
+        };
     }
 
     /// <summary>An anomaly that is the end of a session; the line told is the session's last.</summary>

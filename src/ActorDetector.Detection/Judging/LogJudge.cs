@@ -1,8 +1,11 @@
 using System.Runtime.InteropServices;
 using ActorDetector.Detection.Combination;
+using ActorDetector.Detection.Detectors;
 using ActorDetector.Detection.Events;
 using ActorDetector.Detection.NextKey;
 using ActorDetector.Detection.Sessions;
+using ActorDetector.Detection.Unseen;
+using ActorDetector.Logs.Formats;
 using ActorDetector.Logs.Sessions;
 using ActorDetector.Logs.Text;
 
@@ -26,6 +29,7 @@ public sealed class LogJudge
     // A session's lines are read when its block is judged, so the lines of the block behind them must not take their place.
     private const int BlockTextBytes = 8 << 20;
 
+    private readonly SessionOptions _options;
     private readonly NextKeyModel _model;
     private readonly DetectorCombination _combination;
     private readonly SessionVoting _voting;
@@ -36,15 +40,21 @@ public sealed class LogJudge
     private readonly PagedArray<WorstEvent> _worst = new();
     private readonly PagedArray<ushort> _worstWindows;
     private readonly SlotKeys _keys = new();
-    private readonly RecentText? _recent; // unbounded sessions are told of by their events alone
+    private readonly RecentText? _recent; // sessions without an end are told of by their events alone
     private readonly int[] _rows = new int[WindowPredictor.Batch];
     private readonly List<Prediction> _expected = [];
     private readonly List<Judgement> _judgements = [];
     private readonly List<Ending> _endings = [];
     private readonly List<(int Ending, ushort[] Window)> _untold = [];
     private readonly List<ushort> _endingKeys = [];
+    private readonly IReadOnlyList<(string Name, IEventDetector Detector)> _eventDetectors;
+    private readonly List<FoundEvent> _found = [];
+    private readonly List<EventVerdict> _verdicts = [];
     private readonly TextBuffer _endingText = new(1 << 12);
     private ushort[] _closedKeys = new ushort[64];
+    private JudgedEvent[] _events = new JudgedEvent[1024];
+    private int[] _eventSessions = new int[1024];
+    private long[] _elapsed = new long[1024];
     private Query[] _queries = new Query[1024];
     private ushort[] _queryWindows;
     private int _queryCount;
@@ -65,23 +75,51 @@ public sealed class LogJudge
     /// <param name="combination">Who else has a vote on bounded sessions, and what votes are worth.</param>
     /// <param name="sessions">What makes events one session.</param>
     /// <param name="cacheMegabytes">Bound of the prediction cache in MiB.</param>
-    public LogJudge(NextKeyModel model, DetectorCombination combination, SessionOptions sessions, int cacheMegabytes)
+    /// <param name="events">Detectors of single events, by their names: what they find is told at once.</param>
+    /// <param name="unseen">Resolves lines that no template matched; null when they stay unseen.</param>
+    public LogJudge(
+        NextKeyModel model,
+        DetectorCombination combination,
+        SessionOptions sessions,
+        int cacheMegabytes,
+        IReadOnlyList<(string Name, IEventDetector Detector)>? events = null,
+        UnseenResolver? unseen = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(combination);
         _model = model;
         _combination = combination;
-        _voting = model.Bounded ? new SessionVoting(combination.Detectors, model.Keys, combination.Marked) : new SessionVoting([], model.Keys);
+        ArgumentNullException.ThrowIfNull(sessions);
+        _options = sessions;
+        bool judgesSessions = model.Bounded || SessionBounds.AreWindows(sessions);
+        _voting = new SessionVoting(judgesSessions ? combination.Detectors : [], model.Keys, model.Bounded ? combination.Marked : null);
         _sessions = new SessionTable(sessions);
+        _eventDetectors = events ?? [];
+        Unseen = unseen;
         _predictor = new WindowPredictor(model.Network, cacheMegabytes);
         _windows = new PagedArray<ushort>(model.Window);
         _worstWindows = new PagedArray<ushort>(model.Window);
-        _recent = model.Bounded ? new RecentText(RecentTextBytes + BlockTextBytes) : null;
+        _recent = judgesSessions ? new RecentText(RecentTextBytes + BlockTextBytes) : null;
         _queryWindows = new ushort[_queries.Length * model.Window];
     }
 
     /// <summary>What was said of each event of the last block.</summary>
     public IReadOnlyList<Judgement> Judgements => _judgements;
+
+    /// <summary>What the detectors of single events found in the last block, in the order of the detectors and then of the events.</summary>
+    public IReadOnlyList<FoundEvent> Found => _found;
+
+    /// <summary>The log key that an event of the last block was judged by: that of its template, or of the known one that it means.</summary>
+    public ushort Key(int index) => _events[index].Key;
+
+    /// <summary>Whether an event of the last block has an unseen template that was told before: it is counted, and not told again.</summary>
+    public bool Repeats(int index) => _events[index].Repeats;
+
+    /// <summary>Whether anything at all called an event of the last block an anomaly.</summary>
+    public bool IsAnomalous(int index) => _judgements[index].Anomalous || _events[index].Found;
+
+    /// <summary>Resolves lines that no template matched; null when they stay unseen.</summary>
+    public UnseenResolver? Unseen { get; }
 
     /// <summary>The sessions that were closed while the last block was judged, or by the last <see cref="JudgeEnd"/>.</summary>
     public IReadOnlyList<Ending> Endings => _endings;
@@ -112,6 +150,7 @@ public sealed class LogJudge
     {
         ArgumentNullException.ThrowIfNull(block);
         Forget();
+        Reserve(block.Count);
         // First every session moves, then all predictions are asked for at once: windows depend on events, not on verdicts.
         for (int i = 0; i < block.Count; i++)
         {
@@ -122,23 +161,30 @@ public sealed class LogJudge
                 Open(slot);
             Span<ushort> window = _windows.Row(slot);
             ref SessionState state = ref _states[slot];
+            _events[i] = Resolve(block, i);
+            ushort key = _events[i].Key;
+            _eventSessions[i] = state.Number;
+            _elapsed[i] = state.Events > 0 && row.Time != ParsedLine.NoTime && state.LastTime != ParsedLine.NoTime
+                ? Math.Max(0, row.Time - state.LastTime)
+                : IEventDetector.NoElapsed;
             if (_recent is not null)
             {
                 state.LastPosition = _recent.Add(block.Raw(i));
                 state.LastLength = block.Raw(i).Length;
             }
 
-            Ask(window, new Query(state.Number, slot, row.Key, Ending: -1, OwnEnd: false, row.LineNumber, state.LastPosition, state.LastLength, Votes: default));
+            Ask(window, new Query(state.Number, slot, key, Ending: -1, OwnEnd: false, row.LineNumber, state.LastPosition, state.LastLength, Votes: default));
             window[1..].CopyTo(window);
-            window[^1] = row.Key;
+            window[^1] = key;
             if (_voting.HasDetectors)
-                _keys.Add(slot, row.Key);
+                _keys.Add(slot, key);
             state.Events++;
             state.Source = block.Source;
             state.LastLine = row.LineNumber;
             state.LastTime = row.Time;
         }
 
+        AskEventDetectors(block);
         Answer();
     }
 
@@ -166,6 +212,39 @@ public sealed class LogJudge
         return true;
     }
 
+    private void Reserve(int events)
+    {
+        if (_events.Length >= events)
+            return;
+        int length = Math.Max(events, _events.Length * 2);
+        _events = new JudgedEvent[length];
+        _eventSessions = new int[length];
+        _elapsed = new long[length];
+    }
+
+    private JudgedEvent Resolve(EventBlock block, int index)
+    {
+        ref readonly EventRow row = ref block[index];
+        if (row.Key != LogKey.Unseen || Unseen is null || row.CarriesKey)
+            return new JudgedEvent(row.Key, Repeats: false, Found: false);
+        ushort key = Unseen.Resolve(block.Content(index), out UnseenSighting sighting);
+        return new JudgedEvent(key, key == LogKey.Unseen && sighting.Number > 1, Found: false);
+    }
+
+    private void AskEventDetectors(EventBlock block)
+    {
+        foreach ((string name, IEventDetector detector) in _eventDetectors)
+        {
+            _verdicts.Clear();
+            detector.Judge(block, _eventSessions.AsSpan(0, block.Count), _elapsed.AsSpan(0, block.Count), _verdicts);
+            foreach (EventVerdict verdict in _verdicts)
+            {
+                _found.Add(new FoundEvent(name, _eventSessions[verdict.Event], verdict));
+                _events[verdict.Event] = _events[verdict.Event] with { Found = true };
+            }
+        }
+    }
+
     private void Open(int slot)
     {
         _windows.Grow(slot + 1);
@@ -182,6 +261,7 @@ public sealed class LogJudge
     private void Forget()
     {
         _judgements.Clear();
+        _found.Clear();
         _endings.Clear();
         _expected.Clear();
         _queryCount = 0;
@@ -198,7 +278,7 @@ public sealed class LogJudge
             ref readonly SessionState state = ref _states[closed.Slot];
             Span<ushort> window = _windows.Row(closed.Slot);
             bool ownEnd = _model.Bounded && SessionBounds.IsOwnEnd(closed.Reason);
-            (SessionVotes votes, Range keys) = _voting.HasDetectors ? Vote(closed.Slot, ownEnd) : default;
+            (SessionVotes votes, Range keys) = _voting.HasDetectors ? Vote(closed.Slot, ownEnd || SessionBounds.IsWindowEnd(closed.Reason, _options)) : default;
             Ask(window, new Query(state.Number, closed.Slot, LogKey.End, _endings.Count, ownEnd, state.LastLine, _recent?.End ?? 0, state.LastLength, votes));
             _endings.Add(new Ending(
                 state.Number,
@@ -222,7 +302,7 @@ public sealed class LogJudge
 
     private static Judgement Nothing(int session) => new(session, Rank: 0, LogProbability: 0, Anomalous: false, Expected: -1);
 
-    private (SessionVotes Votes, Range Keys) Vote(int slot, bool ownEnd)
+    private (SessionVotes Votes, Range Keys) Vote(int slot, bool whole)
     {
         int count = _keys.Count(slot);
         if (_closedKeys.Length < count)
@@ -230,7 +310,7 @@ public sealed class LogJudge
         Span<ushort> keys = _closedKeys.AsSpan(0, count);
         _keys.Take(slot, keys);
         // What was cut has neither the length nor the counts of a whole session.
-        SessionVotes votes = ownEnd ? _voting.Vote(keys) : default;
+        SessionVotes votes = whole ? _voting.Vote(keys) : default;
         if (votes.Voters == 0 && count > MostExplained)
             return (votes, default);
         _endingKeys.AddRange(keys);
@@ -277,7 +357,9 @@ public sealed class LogJudge
         if (_recent is null)
             return;
         ref WorstEvent worst = ref _worst[query.Slot];
-        worst.Told |= judgement.Anomalous;
+        JudgedEvent judged = _events[_judgements.Count - 1];
+        worst.Anomalous |= judgement.Anomalous || judged.Found;
+        worst.Told |= (judgement.Anomalous && !judged.Repeats) || judged.Found;
         if (query.Key == LogKey.Unseen)
             return;
         worst.WorstRank = Math.Max(worst.WorstRank, judgement.Rank);
@@ -330,8 +412,9 @@ public sealed class LogJudge
         double byEnd = end.Rank > 0 ? _combination.End.Vote(-end.LogProbability) : 0;
         double sum = Math.Max(byRank, byEnd) + votes.Sum;
         bool told = worst.Told || end.Anomalous;
+        bool anomalous = worst.Anomalous || end.Anomalous || sum >= DetectorCombination.Whole;
         double surprise = Math.Max(Math.Max(-worst.LogProbability, -end.LogProbability), _combination.Surprise(sum));
-        return new SessionVerdict(sum, surprise, told || sum >= DetectorCombination.Whole, told, Math.Max(byRank, byEnd) > 0, votes, worst.WorstRank);
+        return new SessionVerdict(sum, surprise, anomalous, told, Math.Max(byRank, byEnd) > 0, votes, worst.WorstRank);
     }
 
     private void ExpectWorst(int ending, ushort[] window)

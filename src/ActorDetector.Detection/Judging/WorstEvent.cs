@@ -10,6 +10,7 @@ internal struct WorstEvent
     public int WorstRank;
     public ushort Key;
     public bool Told;
+    public bool Anomalous;
     public int Length;
     public long Line;
     public long Position;

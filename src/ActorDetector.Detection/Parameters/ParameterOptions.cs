@@ -7,10 +7,10 @@ namespace ActorDetector.Detection.Parameters;
 /// <summary>Whose parameters are learned, how, and what of them is anomalous.</summary>
 public sealed record ParameterOptions
 {
-    /// <summary>Templates whose parameters are learned, the most frequent first; 0 for none. Default 40.</summary>
+    /// <summary>Templates whose parameters are learned, the most frequent first; 0 for none. Default 0.</summary>
     [Description("Templates whose parameters are learned, the most frequent first; 0 for none")]
     [Range(0, 10_000)]
-    public int ParameterTemplates { get; init; } = 40;
+    public int ParameterTemplates { get; init; }
 
     /// <summary>Fewest lines of a template that its parameters are learned from. Default 200.</summary>
     [Description("Fewest lines of a template that its parameters are learned from")]

@@ -16,6 +16,17 @@ public static class SessionBounds
         return options.Bounded ?? (options.SessionId is not null || options.SessionStart is not null || format is KeySequenceFormat);
     }
 
+    /// <summary>Whether sessions are windows of a fixed count or span, which are judged as wholes whether or not they end by themselves.</summary>
+    public static bool AreWindows(SessionOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return options.SessionCount is not null || options.SessionSpan is not null;
+    }
+
+    /// <summary>Whether a session closed for this reason is a whole window, the last one included.</summary>
+    public static bool IsWindowEnd(CloseReason reason, SessionOptions options) =>
+        AreWindows(options) && reason is CloseReason.Count or CloseReason.Span or CloseReason.EndOfInput or CloseReason.Idle;
+
     /// <summary>Refuses options that could have no effect on the sessions of a format.</summary>
     /// <exception cref="ValidationException">An option needs what the format has not.</exception>
     public static void Validate(SessionOptions options, LogFormat format)

@@ -1,4 +1,5 @@
 using System.Text;
+using ActorDetector.Detection.Detectors;
 using ActorDetector.Detection.Events;
 using ActorDetector.Detection.Sessions;
 using ActorDetector.Logs.Formats;
@@ -14,6 +15,8 @@ public sealed class SessionCollector
     private readonly bool _named;
     private readonly List<TrainingSession> _sessions = [];
     private readonly PagedArray<int> _numbers = new();
+    private readonly PagedArray<long> _lastTimes = new();
+    private long[] _elapsed = new long[1024];
 
     /// <summary>A collector without sessions.</summary>
     /// <param name="options">What makes events one session.</param>
@@ -25,6 +28,9 @@ public sealed class SessionCollector
         _table = new SessionTable(options);
         _bounded = bounded;
     }
+
+    /// <summary>The time since the line before of each event's session in the block added last, in ticks, as detectors of events have it.</summary>
+    public ReadOnlySpan<long> ElapsedTicks => _elapsed;
 
     /// <summary>Events added.</summary>
     public long Events { get; private set; }
@@ -42,6 +48,8 @@ public sealed class SessionCollector
     public void Add(EventBlock block)
     {
         ArgumentNullException.ThrowIfNull(block);
+        if (_elapsed.Length < block.Count)
+            _elapsed = new long[Math.Max(block.Count, _elapsed.Length * 2)];
         for (int i = 0; i < block.Count; i++)
         {
             ref readonly EventRow row = ref block[i];
@@ -51,9 +59,14 @@ public sealed class SessionCollector
             {
                 _numbers.Grow(slot + 1);
                 _numbers[slot] = _sessions.Count;
+                _lastTimes.Grow(slot + 1);
+                _lastTimes[slot] = ParsedLine.NoTime;
                 _sessions.Add(new TrainingSession { Entity = _named ? Encoding.UTF8.GetString(block.Entity(i)) : "", Weight = row.Weight });
             }
 
+            ref long last = ref _lastTimes[slot];
+            _elapsed[i] = row.Time != ParsedLine.NoTime && last != ParsedLine.NoTime ? Math.Max(0, row.Time - last) : IEventDetector.NoElapsed;
+            last = row.Time;
             TrainingSession session = _sessions[_numbers[slot]];
             session.Keys.Add(row.Key);
             session.HasLabelledLine |= row.Labelled;

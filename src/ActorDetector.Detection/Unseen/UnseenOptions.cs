@@ -6,6 +6,10 @@ namespace ActorDetector.Detection.Unseen;
 /// <summary>How templates that training never saw are resolved by meaning.</summary>
 public sealed record UnseenOptions
 {
+    /// <summary>Whether an unseen template counts as the known one that means the same. Default on.</summary>
+    [Description("Let an unseen template count as the known one that means the same")]
+    public bool Resolve { get; init; } = true;
+
     /// <summary>Cosine from which an unseen template counts as the known one that it is most similar to; above 1 none does. Default: chosen on the
     /// training templates, each left out in turn.</summary>
     [Description("Cosine from which an unseen template counts as the most similar known one; above 1 for never (default: chosen on the training templates)")]

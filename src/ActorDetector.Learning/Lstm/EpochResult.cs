@@ -5,4 +5,14 @@ namespace ActorDetector.Learning.Lstm;
 /// <param name="TrainingLoss">Mean surprise in nats over training windows, by weight.</param>
 /// <param name="ValidationLoss">The same over validation windows; NaN without any.</param>
 /// <param name="Best">Whether it is the best so far.</param>
-public readonly record struct EpochResult(int Epoch, double TrainingLoss, double ValidationLoss, bool Best);
+public readonly record struct EpochResult(int Epoch, double TrainingLoss, double ValidationLoss, bool Best)
+{
+    /// <summary>The learning rate that the pass was made at; NaN where it is not told.</summary>
+    public double LearningRate { get; init; } = double.NaN;
+
+    /// <summary>The next-key network after the pass; null for others.</summary>
+    public LstmNetwork? Network { get; init; }
+
+    /// <summary>Computes the share of validation windows, by weight, whose key was the most probable; null where there are none.</summary>
+    public Func<double>? Accuracy { get; init; }
+}

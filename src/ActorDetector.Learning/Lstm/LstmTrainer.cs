@@ -90,7 +90,13 @@ public static class LstmTrainer
             // when the steps become small.
             learner.LearningRate = options.LearningRate * (1 + Math.Cos(Math.PI * (epoch - 1) / options.MaxEpochs)) / 2;
             double trainingLoss = LearnAll(learner, visits, cancellation);
-            yield return (learner.Network, new(epoch, trainingLoss, learner.Loss(validation), Best: false));
+            LstmNetwork network = learner.Network;
+            yield return (network, new(epoch, trainingLoss, learner.Loss(validation), Best: false)
+            {
+                LearningRate = learner.LearningRate,
+                Network = network,
+                Accuracy = validation.Count > 0 ? () => LstmAccuracy.Of(network, validation) : null,
+            });
         }
     }
 

@@ -76,7 +76,7 @@ public sealed class CompareCommand : AppCommand
         var miner = TemplateMiner.Create(invocation.Get(_mining), invocation.Get(_masking));
         Outcome.Report(terminal, logs, () => sessions = reading.Read(miner, invocation.Stop));
         IReadOnlyList<DetectorResult> results = new DetectorComparison(settings, _detectors.Get(invocation), terminal)
-            .Run(sessions!, names, invocation.Get(_combination).Names(), invocation.Stop);
+            .Run(sessions!, names, invocation.Get(_combination).Names(sessions!.Bounded), invocation.Stop);
         var report = new ComparisonReport
         {
             TrainingInputs = learned?.Names ?? logs.Names,

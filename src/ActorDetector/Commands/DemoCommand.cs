@@ -3,6 +3,7 @@ using ActorDetector.Detection.Bundles;
 using ActorDetector.Detection.Combination;
 using ActorDetector.Detection.Evaluation;
 using ActorDetector.Detection.NextKey;
+using ActorDetector.Detection.Rules;
 using ActorDetector.Learning.Lstm;
 using ActorDetector.Logs.Formats;
 using ActorDetector.Logs.Masking;
@@ -65,12 +66,12 @@ public sealed class DemoCommand : AppCommand
         Outcome.Report(terminal, judged, () =>
         {
             using WorkProgress progress = terminal.Progress("Evaluating");
-            report = ModelEvaluation.Run(bundle, judged, labels, CacheMegabytes, cuts, progress, invocation.Stop);
+            report = ModelEvaluation.Run(bundle, judged, labels, CacheMegabytes, new RuleOptions(), cuts, progress, invocation.Stop);
         }, cuts);
         EvaluationTables.Write(terminal, report!);
 
         terminal.Heading("4. The anomalies");
-        var search = new AnomalySearch(bundle, Live(bundle, live), CacheMegabytes, options.Top, found: null);
+        var search = new AnomalySearch(bundle, Live(bundle, live), CacheMegabytes, options.Top, new RuleOptions(), found: null);
         using (WorkProgress progress = terminal.Progress("Detecting"))
             search.Run(progress, invocation.Stop);
         AnomalyTable.Write(terminal, search.Ranked, search.Totals);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ActorDetector.CommandLine;
 using ActorDetector.Detection.Bundles;
+using ActorDetector.Detection.Rules;
 using ActorDetector.Logs;
 using ActorDetector.Logs.Formats;
 using ActorDetector.Logs.Reading;
@@ -15,6 +16,7 @@ public sealed class DetectCommand : AppCommand
     private readonly Argument<string[]> _inputs;
     private readonly OptionSet<ModelOptions> _model;
     private readonly OptionSet<DetectOptions> _detect;
+    private readonly OptionSet<RuleOptions> _rules;
     private readonly OptionSet<ReadingOptions> _reading;
     private readonly OptionSet<FormatOptions> _format;
 
@@ -31,6 +33,7 @@ public sealed class DetectCommand : AppCommand
         _inputs = AddArgument(CommonArguments.Inputs());
         _model = AddOptions<ModelOptions>();
         _detect = AddOptions<DetectOptions>();
+        _rules = AddOptions<RuleOptions>();
         _reading = AddOptions<ReadingOptions>();
         _format = AddOptions<FormatOptions>();
     }
@@ -49,7 +52,7 @@ public sealed class DetectCommand : AppCommand
         var logs = new LogInputs(inputs, invocation.Get(_reading, trained.Reading), invocation.Get(_format, trained.Format), trained.Sessions);
         using IAnomalyWriter? file = options.Output is { } path ? AnomalyFile.Create(path) : null;
         bool live = file is null && inputs.Contains(InputFiles.StandardInput);
-        var search = new AnomalySearch(bundle, logs, model.CacheMegabytes, options.Top, file is null && !live ? null : found =>
+        var search = new AnomalySearch(bundle, logs, model.CacheMegabytes, options.Top, invocation.Get(_rules), file is null && !live ? null : found =>
         {
             file?.Write(found);
             if (live)
@@ -78,6 +81,8 @@ public sealed class DetectCommand : AppCommand
                 AnomalyTable.Write(terminal, search.Ranked, search.Totals);
             else
                 terminal.Remark($"{search.Totals.Anomalies:N0} anomalies in {search.Totals.AnomalousSessions:N0} of {search.Totals.Sessions:N0} sessions{(options.Output is { } written ? $", all in {written}" : "")}");
+            if (search.Unseen is { } unseen)
+                UnseenTable.Write(terminal, bundle, unseen);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ActorDetector.CommandLine;
 using ActorDetector.Detection.Bundles;
+using ActorDetector.Detection.Rules;
 using ActorDetector.Detection.Evaluation;
 using ActorDetector.Logs;
 using ActorDetector.Logs.Formats;
@@ -17,6 +18,7 @@ public sealed class EvaluateCommand : AppCommand
     private readonly Argument<string[]> _inputs;
     private readonly OptionSet<ModelOptions> _model;
     private readonly OptionSet<EvaluateOptions> _evaluate;
+    private readonly OptionSet<RuleOptions> _rules;
     private readonly OptionSet<ReadingOptions> _reading;
     private readonly OptionSet<FormatOptions> _format;
 
@@ -32,6 +34,7 @@ public sealed class EvaluateCommand : AppCommand
         _inputs = AddArgument(CommonArguments.Inputs());
         _model = AddOptions<ModelOptions>();
         _evaluate = AddOptions<EvaluateOptions>();
+        _rules = AddOptions<RuleOptions>();
         _reading = AddOptions<ReadingOptions>();
         _format = AddOptions<FormatOptions>();
     }
@@ -56,7 +59,7 @@ public sealed class EvaluateCommand : AppCommand
         Outcome.Report(terminal, logs, () =>
         {
             using WorkProgress progress = terminal.Progress("Evaluating");
-            report = ModelEvaluation.Run(bundle, logs, options.Labels, model.CacheMegabytes, cuts, progress, invocation.Stop);
+            report = ModelEvaluation.Run(bundle, logs, options.Labels, model.CacheMegabytes, invocation.Get(_rules), cuts, progress, invocation.Stop);
         }, cuts);
         Outcome.RequireEvents(logs);
         if (report!.Sessions.Total == 0)
@@ -71,7 +74,7 @@ public sealed class EvaluateCommand : AppCommand
         if (options.Html is { } html)
         {
             using StreamWriter file = File.CreateText(html);
-            EvaluationPage.Write(report, file);
+            EvaluationPage.Write(report, file, WorkflowSection.Of(bundle, report));
         }
 
         return ExitCode.Done;

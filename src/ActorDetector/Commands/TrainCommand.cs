@@ -5,8 +5,11 @@ using ActorDetector.Detection.Bundles;
 using ActorDetector.Detection.Combination;
 using ActorDetector.Detection.Feedback;
 using ActorDetector.Detection.NextKey;
+using ActorDetector.Detection.Parameters;
 using ActorDetector.Detection.Training;
+using ActorDetector.Detection.Unseen;
 using ActorDetector.Learning.Lstm;
+using ActorDetector.Learning.Words;
 using ActorDetector.Logs.Formats;
 using ActorDetector.Logs.Masking;
 using ActorDetector.Logs.Mining;
@@ -30,6 +33,9 @@ public sealed class TrainCommand : AppCommand
     private readonly OptionSet<NextKeyOptions> _nextKey;
     private readonly OptionSet<TrainingOptions> _training;
     private readonly OptionSet<CombinationOptions> _combination;
+    private readonly OptionSet<UnseenOptions> _unseen;
+    private readonly OptionSet<WordOptions> _words;
+    private readonly OptionSet<ParameterOptions> _parameters;
     private readonly DetectorOptionSets _detectors;
 
     /// <summary>The command.</summary>
@@ -52,6 +58,9 @@ public sealed class TrainCommand : AppCommand
         _nextKey = AddOptions<NextKeyOptions>();
         _training = AddOptions<TrainingOptions>();
         _combination = AddOptions<CombinationOptions>();
+        _unseen = AddOptions<UnseenOptions>();
+        _words = AddOptions<WordOptions>();
+        _parameters = AddOptions<ParameterOptions>();
         _detectors = new DetectorOptionSets(AddOptions);
     }
 
@@ -59,17 +68,28 @@ public sealed class TrainCommand : AppCommand
     public override ExitCode Run(Invocation invocation)
     {
         ArgumentNullException.ThrowIfNull(invocation);
-        TrainOptions train = invocation.Get(_train);
-        string folder = train.Output;
-        MarkedSessions marked = train.Feedback is { } from ? BundleFolder.Read(from).Marked : BundleFolder.ReadMarked(folder);
+        TrainOptions options = invocation.Get(_train);
+        string folder = options.Output;
+        MarkedSessions marked = options.Feedback is { } from ? BundleFolder.Read(from).Marked : BundleFolder.ReadMarked(folder);
         MiningOptions mining = invocation.Get(_mining);
         MaskingOptions masking = invocation.Get(_masking);
         var settings = new BundleSettings(
-            invocation.Get(_reading), invocation.Get(_format), invocation.Get(_sessions), invocation.Get(_nextKey), invocation.Get(_training));
+            invocation.Get(_reading), invocation.Get(_format), invocation.Get(_sessions), invocation.Get(_nextKey), invocation.Get(_training))
+        {
+            Unseen = invocation.Get(_unseen),
+            Words = invocation.Get(_words),
+            Parameters = invocation.Get(_parameters),
+        };
         Terminal terminal = invocation.Terminal;
         using var inputs = RereadableInputs.From(invocation.Get(_inputs), invocation.Stop);
         var logs = new LogInputs(inputs.Files, settings.Reading, settings.Format, settings.Sessions);
-        var training = new ModelTraining(settings, invocation.Get(_combination), _detectors.Get(invocation), () => TemplateMiner.Create(mining, masking), terminal) { Marked = marked };
+        var training = new ModelTraining(settings, invocation.Get(_combination), _detectors.Get(invocation), () => TemplateMiner.Create(mining, masking), terminal)
+        {
+            Marked = marked,
+            Pairs = WordFiles.Pairs(options.WordPairs),
+            Vectors = WordFiles.Vectors(options.WordVectors),
+            EventsFolder = options.Tensorboard,
+        };
         ModelBundle? bundle = null;
         Outcome.Report(terminal, logs, () => bundle = training.Run(logs, folder, invocation.Stop));
         Tell(terminal, bundle!, training, folder);

@@ -2,6 +2,8 @@ using ActorDetector.Detection;
 using ActorDetector.Detection.Bundles;
 using ActorDetector.Detection.Events;
 using ActorDetector.Detection.Judging;
+using ActorDetector.Detection.Rules;
+using ActorDetector.Detection.Unseen;
 using ActorDetector.Output;
 
 namespace ActorDetector.Pipeline;
@@ -23,12 +25,13 @@ internal sealed class AnomalySearch
     /// <param name="inputs">The lines.</param>
     /// <param name="cacheMegabytes">Memory for predictions.</param>
     /// <param name="top">How many of the most surprising are kept.</param>
+    /// <param name="rules">What is known to be bad.</param>
     /// <param name="found">Sees anomalies as they are found; null when only the most surprising are wanted.</param>
-    public AnomalySearch(ModelBundle bundle, LogInputs inputs, int cacheMegabytes, int top, Action<IReadOnlyCollection<Anomaly>>? found)
+    public AnomalySearch(ModelBundle bundle, LogInputs inputs, int cacheMegabytes, int top, RuleOptions rules, Action<IReadOnlyCollection<Anomaly>>? found)
     {
         _bundle = bundle;
         _inputs = inputs;
-        _detector = new LogJudge(bundle.NextKey, bundle.Combination, bundle.Manifest.Settings.Sessions, cacheMegabytes);
+        _detector = bundle.CreateJudge(cacheMegabytes, rules);
         _anomalies = new AnomalyWording(bundle, inputs.Names);
         _ranked = new MostSurprising(top);
         _found = found;
@@ -40,8 +43,11 @@ internal sealed class AnomalySearch
     /// <summary>The sessions that limits closed.</summary>
     public SessionCuts Cuts { get; } = new();
 
+    /// <summary>The unseen templates that were met; null when they are not resolved.</summary>
+    public UnseenResolver? Unseen => _detector.Unseen;
+
     /// <summary>What was counted.</summary>
-    public AnomalyTotals Totals => new(_inputs.Counts.Lines, _detector.SessionsOpened, _tally.Anomalies, _tally.Sessions);
+    public AnomalyTotals Totals => new(_inputs.Counts.Lines, _detector.SessionsOpened, _tally.Anomalies, _tally.Sessions, _tally.Repeats);
 
     /// <summary>Searches all inputs.</summary>
     public void Run(WorkProgress progress, CancellationToken stop) =>
@@ -49,11 +55,20 @@ internal sealed class AnomalySearch
 
     private void AddEvents(EventBlock block)
     {
+        foreach (FoundEvent found in _detector.Found)
+        {
+            int index = found.Verdict.Event;
+            if (Counts(found.Session, found.Verdict.Score))
+                Add(_anomalies.OfFound(block, found, _detector.Key(index), _detector.Judgements[index]));
+        }
+
         for (int i = 0; i < block.Count; i++)
         {
             Judgement judgement = _detector.Judgements[i];
-            if (judgement.Anomalous && Counts(judgement.Session, -judgement.LogProbability))
-                Add(_anomalies.OfEvent(block, i, judgement, _detector.Expected(judgement)));
+            if (judgement.Anomalous && _detector.Repeats(i))
+                _tally.AddRepeat(judgement.Session);
+            else if (judgement.Anomalous && Counts(judgement.Session, -judgement.LogProbability))
+                Add(_anomalies.OfEvent(block, i, _detector.Key(i), judgement, _detector.Expected(judgement)));
         }
     }
 

@@ -31,7 +31,7 @@ internal static class Judging
     {
         try
         {
-            foreach (ParsedBlock block in inputs.Read(bundle.Templates, stop))
+            foreach (ParsedBlock block in inputs.Read(bundle.Templates, stop, bundle.Parameters.Count > 0 ? bundle.Parameters.ParametersOf : null))
             {
                 detector.Judge(block.Events);
                 judged(block.Events);

@@ -59,8 +59,9 @@ internal sealed class LogInputs
     /// <summary>Reads all inputs from their beginning and parses their lines.</summary>
     /// <param name="templates">The templates that give log keys; null before there are any.</param>
     /// <param name="cancellation">Ends the reading.</param>
+    /// <param name="parametersOf">By log key, whether events keep their parameters; null when none do.</param>
     /// <returns>Blocks in the inputs' order, each valid until the next.</returns>
-    public IEnumerable<ParsedBlock> Read(TemplateTree? templates, CancellationToken cancellation)
+    public IEnumerable<ParsedBlock> Read(TemplateTree? templates, CancellationToken cancellation, bool[]? parametersOf = null)
     {
         Counts = new LineCounts();
         _bytesBefore = 0;
@@ -73,7 +74,7 @@ internal sealed class LogInputs
         Channel<ParsedBlock> parsed = Channel.CreateBounded<ParsedBlock>(blocks);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Task reading = Task.Factory.StartNew(
-            () => ReadAhead(templates, free, parsed.Writer, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            () => ReadAhead(templates, parametersOf, free, parsed.Writer, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
             foreach (ParsedBlock block in parsed.Reader.ReadAllAsync(cancellation).ToBlockingEnumerable(cancellation))
@@ -92,7 +93,7 @@ internal sealed class LogInputs
         reading.GetAwaiter().GetResult();
     }
 
-    private void ReadAhead(TemplateTree? templates, BlockingCollection<ParsedBlock> free, ChannelWriter<ParsedBlock> parsed, CancellationToken stop)
+    private void ReadAhead(TemplateTree? templates, bool[]? parametersOf, BlockingCollection<ParsedBlock> free, ChannelWriter<ParsedBlock> parsed, CancellationToken stop)
     {
         Exception? fault = null;
         try
@@ -104,7 +105,7 @@ internal sealed class LogInputs
                 FirstFormat ??= source.Format;
                 if (_formats.All(told => told.Description != source.Format.Description))
                     _formats.Enqueue((NameOf(_files[number]), source.Format.Description));
-                ReadSource(source, templates, free, parsed, stop);
+                ReadSource(source, templates, parametersOf, free, parsed, stop);
                 _current = null;
                 _bytesBefore += source.BytesRead;
             }
@@ -120,6 +121,7 @@ internal sealed class LogInputs
     private void ReadSource(
         LogSource source,
         TemplateTree? templates,
+        bool[]? parametersOf,
         BlockingCollection<ParsedBlock> free,
         ChannelWriter<ParsedBlock> parsed,
         CancellationToken stop)
@@ -138,18 +140,18 @@ internal sealed class LogInputs
 
             // A parser that completes times from the lines before must see the blocks in their order.
             block.Parsing = source.Format.Format.NeedsOrder
-                ? before.ContinueWith(_ => Parse(block, parsers, templates), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default)
-                : Task.Run(() => Parse(block, parsers, templates), CancellationToken.None);
+                ? before.ContinueWith(_ => Parse(block, parsers, templates, parametersOf), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default)
+                : Task.Run(() => Parse(block, parsers, templates, parametersOf), CancellationToken.None);
             before = block.Parsing;
             parsed.TryWrite(block);
         }
     }
 
-    private void Parse(ParsedBlock block, ConcurrentBag<EventParser> parsers, TemplateTree? templates)
+    private void Parse(ParsedBlock block, ConcurrentBag<EventParser> parsers, TemplateTree? templates, bool[]? parametersOf)
     {
         ResolvedFormat format = block.Source!.Format;
         if (!parsers.TryTake(out EventParser? parser))
-            parser = EventParser.Create(format, _sessions, templates, _names);
+            parser = EventParser.Create(format, _sessions, templates, _names, parametersOf);
         parser.Parse(block.Lines, block.Events);
         parsers.Add(parser);
     }

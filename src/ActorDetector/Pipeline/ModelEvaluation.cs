@@ -2,7 +2,7 @@ using ActorDetector.CommandLine;
 using ActorDetector.Detection.Bundles;
 using ActorDetector.Detection.Evaluation;
 using ActorDetector.Detection.Events;
-using ActorDetector.Detection.Judging;
+using ActorDetector.Detection.Rules;
 using ActorDetector.Logs.Formats;
 using ActorDetector.Logs.Formats.Sequences;
 using ActorDetector.Output;
@@ -17,15 +17,16 @@ internal static class ModelEvaluation
     /// <param name="inputs">The lines.</param>
     /// <param name="labels">A file with labels by session; null when lines are labelled.</param>
     /// <param name="cacheMegabytes">Memory for predictions.</param>
+    /// <param name="rules">What is known to be bad.</param>
     /// <param name="cuts">Counts the sessions that limits closed.</param>
     /// <param name="progress">Told of the lines read.</param>
     /// <param name="stop">Ends the work.</param>
     /// <exception cref="UsageException">Neither a file of labels nor labels in the lines.</exception>
     public static EvaluationReport Run(
-        ModelBundle bundle, LogInputs inputs, string? labels, int cacheMegabytes, SessionCuts cuts, WorkProgress progress, CancellationToken stop)
+        ModelBundle bundle, LogInputs inputs, string? labels, int cacheMegabytes, RuleOptions rules, SessionCuts cuts, WorkProgress progress, CancellationToken stop)
     {
         IReadOnlyDictionary<string, SessionLabel>? bySession = labels is null ? null : LabelFile.Read(labels);
-        var detector = new LogJudge(bundle.NextKey, bundle.Combination, bundle.Manifest.Settings.Sessions, cacheMegabytes);
+        var detector = bundle.CreateJudge(cacheMegabytes, rules);
         var outcomes = new SessionOutcomes(bundle.NextKey.MaxEndSurprise);
         Judging.Run(bundle, inputs, detector, cuts, progress, Add, () => outcomes.AddEndings(detector), stop);
         EvaluationReport report = Evaluator.Evaluate(bundle, outcomes, LabelOf, inputs.Names, labels ?? "the lines' own labels");

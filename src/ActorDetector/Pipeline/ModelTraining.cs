@@ -3,9 +3,12 @@ using ActorDetector.Detection.Bundles;
 using ActorDetector.Detection.Combination;
 using ActorDetector.Detection.Detectors;
 using ActorDetector.Detection.Feedback;
+using ActorDetector.Detection.Parameters;
 using ActorDetector.Detection.Sessions;
 using ActorDetector.Detection.Training;
+using ActorDetector.Detection.Unseen;
 using ActorDetector.Detection.Workflows;
+using ActorDetector.Learning.Words;
 using ActorDetector.Logs;
 using ActorDetector.Logs.Formats;
 using ActorDetector.Logs.Mining;
@@ -27,6 +30,15 @@ internal sealed record ModelTraining(
     /// <summary>What persons marked of an earlier model: it is learned, or stays remembered.</summary>
     public MarkedSessions Marked { get; init; } = MarkedSessions.None;
 
+    /// <summary>Own pairs of words that mean the same or the opposite.</summary>
+    public IReadOnlyList<WordPair> Pairs { get; init; } = [];
+
+    /// <summary>Word vectors made elsewhere; null to train some on the templates.</summary>
+    public WordVectors? Vectors { get; init; }
+
+    /// <summary>The folder for TensorBoard's event files; null for none.</summary>
+    public string? EventsFolder { get; init; }
+
     /// <summary>Seconds of each stage, in order.</summary>
     public List<(string Stage, double Seconds)> Stages { get; } = [];
 
@@ -44,18 +56,34 @@ internal sealed record ModelTraining(
         BundleFolder.EnsureWritable(folder);
         TemplateTree mined = Stage("mining templates", () => Mine(inputs, stop));
         bool bounded = SessionBounds.AreBounded(Settings.Sessions, inputs.FirstFormat!.Format);
-        SessionCollector sessions = Stage("gathering sessions", () => Gather(inputs, mined, bounded, stop));
+        var parameters = new ParameterTraining(mined, Settings.Parameters);
+        SessionCollector sessions = Stage("gathering sessions", () => Gather(inputs, mined, parameters, bounded, stop));
         IReadOnlyList<TrainingSession> learned =
             MarkedTraining.Join(Marked, mined, SessionSplit.LearnedFrom(sessions.Sessions, bounded, Settings.NextKey), bounded);
         TrainedNextKey trained = Trained = Stage("training", () => Train(learned, bounded, stop));
         TrainedCombination combination = Stage("training the other detectors", () => Combine(learned, trained, bounded, stop));
+        TemplateTree kept = mined.Keep(trained.KeptTemplates);
+        ParameterModel learnedParameters = Stage("learning parameters", () => Learn(parameters, trained.KeptTemplates, stop));
+        TemplateMeanings? meanings = Settings.Unseen.Resolve
+            ? Stage("learning what templates mean", () => TemplateMeanings.Train(kept.Templates, Settings.Words, Settings.Unseen, Pairs, Vectors, stop))
+            : null;
         return Stage("writing the bundle", () =>
         {
-            TemplateTree kept = mined.Keep(trained.KeptTemplates);
             // What another log's first lines would show may differ; a model reads logs in the format that it was trained on.
             FormatOptions format = inputs.Names.Count == 1 ? inputs.FirstFormat!.Options : Settings.Format;
             return BundleFolder.Write(
-                folder, Settings with { Format = format }, Metrics(inputs.Counts, sessions, trained), kept, trained.Model, combination, Options, Seen(sessions.Sessions, trained), MarkedTraining.Keep(learned, trained, Settings), Marked);
+                folder,
+                Settings with { Format = format },
+                Metrics(inputs.Counts, sessions, trained),
+                kept,
+                trained.Model,
+                combination,
+                Options,
+                Seen(sessions.Sessions, trained),
+                meanings,
+                learnedParameters,
+                MarkedTraining.Keep(learned, trained, Settings),
+                Marked);
         });
     }
 
@@ -77,13 +105,14 @@ internal sealed record ModelTraining(
             : throw new LogInputException($"there is nothing to learn from: none of the {inputs.Counts.Lines:N0} lines became an event; see the reasons, and check --format and --session-id");
     }
 
-    private SessionCollector Gather(LogInputs inputs, TemplateTree mined, bool bounded, CancellationToken stop)
+    private SessionCollector Gather(LogInputs inputs, TemplateTree mined, ParameterTraining parameters, bool bounded, CancellationToken stop)
     {
         var sessions = new SessionCollector(Settings.Sessions, bounded);
         using WorkProgress progress = Terminal.Progress("Gathering sessions");
-        foreach (ParsedBlock block in inputs.Read(mined, stop))
+        foreach (ParsedBlock block in inputs.Read(mined, stop, parameters.ParametersOf))
         {
             sessions.Add(block.Events);
+            parameters.Add(block.Events, sessions.ElapsedTicks);
             progress.Report(inputs.Counts.Lines, inputs.Fraction);
         }
 
@@ -94,14 +123,33 @@ internal sealed record ModelTraining(
     private TrainedNextKey Train(IReadOnlyList<TrainingSession> sessions, bool bounded, CancellationToken stop)
     {
         using var progress = new TrainingProgress(Terminal, Settings.Training.MaxEpochs);
-        return NextKeyTraining.Train(sessions, bounded, Settings.NextKey, Settings.Training, progress.Report, stop);
+        using TrainingEvents? events = EventsFolder is { } folder ? new TrainingEvents(folder, TimeProvider.System) : null;
+        return NextKeyTraining.Train(
+            sessions,
+            bounded,
+            Settings.NextKey,
+            Settings.Training,
+            epoch =>
+            {
+                progress.Report(epoch);
+                events?.Report(epoch);
+            },
+            stop);
+    }
+
+    private ParameterModel Learn(ParameterTraining parameters, IReadOnlyList<int> keptTemplates, CancellationToken stop)
+    {
+        if (Settings.Parameters.ParameterTemplates == 0)
+            return ParameterModel.None;
+        using WorkProgress progress = Terminal.Progress("Learning parameters", "templates");
+        return parameters.Train((done, all) => progress.Report(done, (double)done / Math.Max(1, all)), stop).For(keptTemplates);
     }
 
     private TrainedCombination Combine(IReadOnlyList<TrainingSession> sessions, TrainedNextKey trained, bool bounded, CancellationToken stop)
     {
-        if (!bounded)
+        IReadOnlyList<string> names = Combination.Names(bounded);
+        if (!bounded && !SessionBounds.AreWindows(Settings.Sessions))
             return new TrainedCombination(DetectorCombination.OfNextKeyAlone(trained.Model), [], double.NaN);
-        IReadOnlyList<string> names = Combination.Names();
         (SessionDetectorKind, object?)[] kinds =
             [.. names.Where(name => name != CombinationOptions.NextKey).Select(name => (SessionDetectors.Find(name)!, Options.GetValueOrDefault(name)))];
         using WorkProgress progress = Terminal.Progress("Training the other detectors", "detectors");
@@ -115,7 +163,7 @@ internal sealed record ModelTraining(
             Settings.Training.Seed,
             _ => progress.Report(done, (double)done++ / (kinds.Length + 1)),
             stop);
-        return names.Contains(WorkflowKind.WorkflowName) ? trainedCombination : CombinationTraining.Explain(
+        return !bounded || names.Contains(WorkflowKind.WorkflowName) ? trainedCombination : CombinationTraining.Explain(
             trainedCombination, sessions, trained, new WorkflowKind(), Options.GetValueOrDefault(WorkflowKind.WorkflowName), Settings.Training.Seed, stop);
     }
 

@@ -85,7 +85,7 @@ public sealed class AnomalyWordingTests
         while (detector.JudgeEnd())
         {
             foreach (var ending in detector.Endings.Where(ending => ending.Judgement.Anomalous))
-                found.Add(words.OfEnding(ending, detector.EndingText, detector.Expected(ending.Judgement)));
+                found.Add(words.OfEnding(ending, detector.EndingText, detector.EndingKeys(ending), detector.Expected(ending.Judgement)));
         }
 
         return found;
