@@ -50,7 +50,8 @@ internal sealed class NextKeyUpdating
                 break; // other detectors alone refuse what is left
             int now = Math.Min(StepsBetween, maxSteps - steps);
             _learner.Learn(fresh, now, stop);
-            progress?.Invoke(steps += now);
+            steps += now;
+            progress?.Invoke(steps);
             _current = _current with { Network = _learner.Network };
             acceptance = new SessionAcceptance(_current, _combination);
             int accepted = _normal.Count(keys => acceptance.Accepts(keys));

@@ -54,7 +54,7 @@ public sealed class KnownAnomaliesTests
         for (int i = 0; i < block.Count; i++)
         {
             if (judge.Judgements[i].Anomalous)
-                told.Add(wording.OfEvent(block, i, judge.Judgements[i], judge.Expected(judge.Judgements[i])));
+                told.Add(wording.OfEvent(block, i, block[i].Key, judge.Judgements[i], judge.Expected(judge.Judgements[i])));
         }
 
         while (judge.JudgeEnd())

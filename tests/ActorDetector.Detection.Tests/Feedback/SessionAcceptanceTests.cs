@@ -1,3 +1,4 @@
+using ActorDetector.Detection.Bundles;
 using ActorDetector.Detection.Combination;
 using ActorDetector.Detection.Feedback;
 using ActorDetector.Detection.Judging;
@@ -15,8 +16,8 @@ public sealed class SessionAcceptanceTests
     [Fact]
     public void A_bounded_session_is_accepted_when_the_judge_tells_nothing_of_it()
     {
-        NextKeyModel model = MadeModels.Bounded;
-        DetectorCombination combination = MadeModels.Combined.Combination;
+        ModelBundle bundle = MadeFeedback.Bounded(g: 1, "length", "count-clustering", "ngram");
+        (NextKeyModel model, DetectorCombination combination) = (bundle.NextKey, bundle.Combination);
         var acceptance = new SessionAcceptance(model, combination);
 
         Check.QuickThrowOnFailure(Prop.ForAll(Keys.ToArbitrary(), keys => acceptance.Accepts(keys).ShouldBe(!IsTold(model, combination, keys))));

@@ -79,7 +79,7 @@ public sealed class AnomalyWordingTests
         {
             Judgement judgement = detector.Judgements[i];
             if (judgement.Anomalous)
-                found.Add(words.OfEvent(block, i, judgement, detector.Expected(judgement)));
+                found.Add(words.OfEvent(block, i, block[i].Key, judgement, detector.Expected(judgement)));
         }
 
         while (detector.JudgeEnd())
