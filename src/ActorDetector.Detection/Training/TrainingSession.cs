@@ -39,6 +39,16 @@ public sealed class TrainingSession
     /// <summary>Adds the line of an event.</summary>
     internal void AddLine(EventLine line) => (_lines ??= []).Add(line);
 
+    /// <summary>A whole session that stands before all events of the input.</summary>
+    internal static TrainingSession Of(ushort[] keys, bool bounded)
+    {
+        var session = new TrainingSession { Ended = bounded };
+        session.Keys.AddRange(keys);
+        foreach (ushort _ in bounded ? [] : keys)
+            session.AddPlace(0);
+        return session;
+    }
+
     /// <summary>Adds an event's place; those behind the greatest that is kept all stand at it.</summary>
     internal void AddPlace(long place) => (_places ??= []).Add((int)Math.Min(place, int.MaxValue));
 }
