@@ -32,4 +32,7 @@ public enum SkipReason
 
     /// <summary>Not a record: a CSV's row of column names, or a comment.</summary>
     ColumnNames,
+
+    /// <summary>Counts of a session that say more events than a session, or a block of lines, may have.</summary>
+    TooManyEvents,
 }

@@ -12,6 +12,10 @@ namespace ActorDetector.Detection.Events;
 internal sealed class SequenceEventParser(KeySequenceParser parser, TemplateMatcher? templates, IReadOnlyList<byte[]> sourceNames) : EventParser
 {
     private const int MostDigits = 20;
+
+    // Ten bytes may say a million events; more than real counts say in a block of lines.
+    private const int MostCounted = 2 * KeySequenceParser.MostEvents;
+
     private byte[] _name = [];
 
     private protected override void ParseLines(LineBlock lines, EventBlock events)
@@ -20,6 +24,8 @@ internal sealed class SequenceEventParser(KeySequenceParser parser, TemplateMatc
         for (int i = 0; i < lines.Count; i++)
         {
             SkipReason reason = parser.Parse(lines[i], ref sequence);
+            if (reason == SkipReason.None && parser.HasCounts && events.Count + sequence.Keys.CountEvents() > MostCounted)
+                reason = SkipReason.TooManyEvents;
             events.Counts.Add(reason);
             if (reason != SkipReason.None)
                 continue;

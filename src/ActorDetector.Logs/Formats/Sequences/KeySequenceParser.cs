@@ -7,8 +7,8 @@ namespace ActorDetector.Logs.Formats.Sequences;
 /// <summary>Reads lines that are sessions. Not for two threads at once.</summary>
 public sealed class KeySequenceParser : LineParser
 {
-    // As many as a session may have; a line must not make the memory of a whole log.
-    private const int MostEvents = 1_000_000;
+    /// <summary>Most events that the counts of a line may say, so that a line does not make the memory of a whole log.</summary>
+    public const int MostEvents = 1_000_000;
 
     private readonly CsvParser _columns;
     private readonly bool _hasNames;
@@ -25,6 +25,9 @@ public sealed class KeySequenceParser : LineParser
         _hasCounts = hasCounts;
     }
 
+    /// <summary>Whether each key stands with how often it came.</summary>
+    public bool HasCounts => _hasCounts;
+
     /// <inheritdoc/>
     public override SkipReason Parse(ReadOnlySpan<byte> line, ref ParsedLine parsed)
     {
@@ -33,8 +36,8 @@ public sealed class KeySequenceParser : LineParser
     }
 
     /// <summary>Reads a session.</summary>
-    /// <returns><see cref="SkipReason.None"/>, or why the line is none: a wrong number of columns, a count that is no number above 0, no
-    /// keys.</returns>
+    /// <returns><see cref="SkipReason.None"/>, or why the line is none: a wrong number of columns, a count that is no number above 0, counts
+    /// that say more than <see cref="MostEvents"/> events, no keys.</returns>
     public SkipReason Parse(ReadOnlySpan<byte> line, ref KeySequence sequence)
     {
         ParsedLine parsed = default;
@@ -46,22 +49,14 @@ public sealed class KeySequenceParser : LineParser
             Count = 1,
             Keys = new KeyList(parsed.Content, _hasCounts),
         };
-        if (reason == SkipReason.None && _hasCounts && !AreCounts(sequence.Keys))
-            return SkipReason.Malformed;
+        if (reason == SkipReason.None && _hasCounts)
+            reason = sequence.Keys.CountEvents() switch { 0 => SkipReason.Malformed, > MostEvents => SkipReason.TooManyEvents, _ => SkipReason.None };
         if (reason != SkipReason.None || _count < 0)
             return reason;
         ReadOnlySpan<byte> text = Blanks.Trim(Field(line, _count));
         bool isCount = Utf8Parser.TryParse(text, out long count, out int used) && used == text.Length && count > 0;
         sequence.Count = count;
         return isCount ? SkipReason.None : SkipReason.Malformed;
-    }
-
-    private static bool AreCounts(KeyList keys)
-    {
-        long events = 0;
-        while (keys.MoveNextKey())
-            events += keys.Times > 0 ? keys.Times : MostEvents + 1L;
-        return events <= MostEvents;
     }
 
     /// <inheritdoc/>
