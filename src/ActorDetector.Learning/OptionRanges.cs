@@ -19,6 +19,12 @@ internal static class OptionRanges
                 throw new ValidationException(string.Create(
                     CultureInfo.InvariantCulture, $"{option.Name} is {value}; it must be from {range.Minimum} to {range.Maximum}."));
             }
+
+            if (value is Enum && !Enum.IsDefined(option.PropertyType, value))
+            {
+                string names = string.Join(", ", Enum.GetNames(option.PropertyType));
+                throw new ValidationException($"{option.Name} is {value}; it must be one of {names}.");
+            }
         }
     }
 }

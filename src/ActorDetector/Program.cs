@@ -10,6 +10,7 @@ App app = new App(Terminal.Standard(), Environment.CurrentDirectory)
     .Add(new CompareCommand())
     .Add(new ClassifyCommand())
     .Add(new WorkflowCommand())
+    .Add(new MatrixCommand())
     .Add(new SimulateCommand())
     .Add(new DemoCommand());
 return await app.RunAsync(args).ConfigureAwait(false);

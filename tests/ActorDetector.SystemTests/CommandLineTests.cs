@@ -13,6 +13,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("train")]
     [InlineData("detect")]
     [InlineData("evaluate")]
+    [InlineData("matrix")]
     [InlineData("simulate")]
     [InlineData("demo")]
     public void The_help_of_a_command_has_examples_of_it(string command)
@@ -29,7 +30,7 @@ public sealed class CommandLineTests : IDisposable
     {
         string help = _place.Run("--help").With(0).Output;
 
-        foreach (string command in (string[])["parse", "train", "detect", "evaluate", "simulate", "demo"])
+        foreach (string command in (string[])["parse", "train", "detect", "evaluate", "matrix", "simulate", "demo"])
             help.ShouldContain($"  {command} ");
     }
 

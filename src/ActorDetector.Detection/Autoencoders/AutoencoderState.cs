@@ -30,11 +30,13 @@ internal static class AutoencoderState
     /// <exception cref="FormatException">It is not there, or is not what it must be.</exception>
     public static DenseAutoencoder Read(DetectorState state, string prefix, int width)
     {
-        if (!Enum.TryParse(state.Json[Activation]?.ToString(), out Activation activation) || !Enum.IsDefined(activation))
-            throw new FormatException($"{Activation} is missing, or is not one of {string.Join(", ", Enum.GetNames<Activation>())}");
+        string[] activations = Enum.GetNames<Activation>();
+        int activation = Array.IndexOf(activations, state.Json[Activation]?.ToString());
+        if (activation < 0)
+            throw new FormatException($"{Activation} is missing, or is not one of {string.Join(", ", activations)}");
         Dictionary<string, Tensor> tensors = state.Tensors.Where(tensor => tensor.Key.StartsWith(prefix, StringComparison.Ordinal))
             .ToDictionary(tensor => tensor.Key[prefix.Length..], tensor => tensor.Value);
-        DenseAutoencoderShape shape = new(width, tensors.Find(Outer, 2).Shape[0], tensors.Find(Inner, 2).Shape[0], activation);
+        DenseAutoencoderShape shape = new(width, tensors.Find(Outer, 2).Shape[0], tensors.Find(Inner, 2).Shape[0], Enum.Parse<Activation>(activations[activation]));
         return ModelSizes.Checked(() => DenseAutoencoder.From(shape, tensors));
     }
 }

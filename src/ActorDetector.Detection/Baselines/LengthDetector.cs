@@ -16,7 +16,7 @@ public sealed class LengthDetector(int shortest, int longest) : ISessionDetector
     public double Score(in SessionView session)
     {
         double length = session.Keys.Length;
-        return Math.Max(0, Math.Max(Math.Log((shortest + 1) / (length + 1)), Math.Log((length + 1) / (longest + 1))));
+        return Math.Max(0, Math.Max(Math.Log((shortest + 1.0) / (length + 1)), Math.Log((length + 1) / (longest + 1.0))));
     }
 
     /// <inheritdoc/>

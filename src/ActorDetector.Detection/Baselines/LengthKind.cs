@@ -22,6 +22,8 @@ public sealed class LengthKind() : SessionDetectorKind("length", "sessions short
     public override ISessionDetector Read(DetectorState state, int vocabulary)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return new LengthDetector(state.Json.Number<int>("shortest"), state.Json.Number<int>("longest"));
+        (int shortest, int longest) = (state.Json.Number<int>("shortest"), state.Json.Number<int>("longest"));
+        return shortest >= 0 && longest >= shortest ? new LengthDetector(shortest, longest)
+            : throw new FormatException($"shortest is {shortest} and longest {longest}; they must be lengths, the shortest first");
     }
 }

@@ -4,8 +4,7 @@ using ActorDetector.Detection.Detectors;
 
 namespace ActorDetector.Detection.Baselines;
 
-/// <summary>Sessions with n events in a row that never were so in training; a session's start and end count as events. An n-gram is its keys
-/// as the 16-bit digits of one number, so that look-ups are exact.</summary>
+/// <summary>Sessions with n events in a row that never were so in training; a session's start and end count as events.</summary>
 public sealed class NgramDetector : ISessionDetector
 {
     private readonly int _length;
@@ -20,7 +19,7 @@ public sealed class NgramDetector : ISessionDetector
     public double Score(in SessionView session)
     {
         int unseen = 0;
-        foreach ((ulong ngram, _) in Ngrams(session.Keys.ToArray(), _length))
+        foreach ((ulong ngram, _) in new Ngrams(session.Keys, _length))
             unseen += _seen.Contains(ngram) ? 0 : 1;
         return unseen;
     }
@@ -31,7 +30,7 @@ public sealed class NgramDetector : ISessionDetector
         ArgumentNullException.ThrowIfNull(textOf);
         List<ushort> keys = [.. session.Keys, LogKey.End];
         int unseen = (int)Score(session);
-        foreach ((ulong ngram, int at) in Ngrams(session.Keys.ToArray(), _length))
+        foreach ((ulong ngram, int at) in new Ngrams(session.Keys, _length))
         {
             if (_seen.Contains(ngram))
                 continue;
@@ -44,17 +43,4 @@ public sealed class NgramDetector : ISessionDetector
 
     /// <inheritdoc/>
     public DetectorState Keep() => new(new JsonObject { ["n"] = _length, ["ngrams"] = JsonReading.Array(_seen.Order()) });
-
-    /// <summary>The n-grams of a session and the place of the last event of each; those at its start begin with PAD, the last ends with
-    /// END.</summary>
-    internal static IEnumerable<(ulong Ngram, int At)> Ngrams(ushort[] keys, int length)
-    {
-        ulong mask = length == 4 ? ulong.MaxValue : (1UL << (16 * length)) - 1;
-        ulong ngram = 0; // PAD is 0
-        for (int at = 0; at <= keys.Length; at++)
-        {
-            ngram = ((ngram << 16) | (at < keys.Length ? keys[at] : LogKey.End)) & mask;
-            yield return (ngram, at);
-        }
-    }
 }

@@ -16,7 +16,7 @@ public sealed class NgramKind() : SessionDetectorKind<NgramOptions>("ngram", "ev
         HashSet<ulong> seen = [];
         foreach (ushort[] keys in sessions.Sequences)
         {
-            foreach ((ulong ngram, _) in NgramDetector.Ngrams(keys, options.Ngram))
+            foreach ((ulong ngram, _) in new Ngrams(keys, options.Ngram))
                 seen.Add(ngram);
         }
 

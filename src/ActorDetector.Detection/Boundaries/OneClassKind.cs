@@ -18,13 +18,16 @@ public sealed class OneClassKind()
     public override ISessionDetector Read(DetectorState state, int vocabulary)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return RowDetector.Read(OneClassBoundary.From(state.Tensors), vocabulary, Found);
+        return Detector(RowDetector.Checked(OneClassBoundary.From(state.Tensors), vocabulary));
     }
 
     /// <inheritdoc/>
     protected override ISessionDetector Train(WeightedSessions sessions, BoundaryOptions options, SessionTrainingTerms terms)
     {
         ArgumentNullException.ThrowIfNull(terms);
-        return new RowDetector(OneClassBoundary.Train(CountRows.Of(sessions), options, terms.Seed, terms.Stop), Found);
+        return Detector(OneClassBoundary.Train(CountRows.Of(sessions), options, terms.Seed, terms.Stop));
     }
+
+    // Nu bounds the share of training sessions outside; of others many more lie there, most of them by a hair.
+    private static RowDetector Detector(OneClassBoundary boundary) => new(boundary, Found, threshold: null);
 }

@@ -18,10 +18,17 @@ public sealed class PrincipalComponentsKind()
     public override ISessionDetector Read(DetectorState state, int vocabulary)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return RowDetector.Read(PrincipalComponents.From(state.Tensors), vocabulary, Found);
+        return Detector(RowDetector.Checked(PrincipalComponents.From(state.Tensors), vocabulary));
     }
 
     /// <inheritdoc/>
     protected override ISessionDetector Train(WeightedSessions sessions, ComponentOptions options, SessionTrainingTerms terms) =>
-        new RowDetector(PrincipalComponents.Train(CountRows.Of(sessions), options), Found);
+        Detector(PrincipalComponents.Train(CountRows.Of(sessions), options));
+
+    // In units of the threshold, as one component more or less makes another scale. There is none where training did not vary.
+    private static RowDetector Detector(PrincipalComponents components)
+    {
+        double unit = components.Threshold > 0 ? components.Threshold : 1;
+        return new RowDetector(components, Found, components.Threshold / unit, unit);
+    }
 }

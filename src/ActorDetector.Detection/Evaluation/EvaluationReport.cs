@@ -43,6 +43,9 @@ public sealed record EvaluationReport
     /// <summary>How many test sessions training saw verbatim; null when training sessions are not known.</summary>
     public VerbatimCounts? Verbatim { get; init; }
 
+    /// <summary>The most surprising sessions that were called anomalous, each of other keys.</summary>
+    public IReadOnlyList<FoundSession> Found { get; init; } = [];
+
     /// <summary>Missed sessions by kind.</summary>
     public IReadOnlyDictionary<string, long> MissesByKind { get; init; } = new Dictionary<string, long>();
 

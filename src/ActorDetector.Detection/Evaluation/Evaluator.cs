@@ -9,6 +9,8 @@ public static class Evaluator
 {
     private const int MostG = 30;
     private const int MostWrong = 20;
+    private const int MostFound = 3;
+    private const int LongestFound = 1000;
 
     /// <summary>Evaluates judged sessions.</summary>
     /// <param name="bundle">The model that judged.</param>
@@ -58,6 +60,14 @@ public static class Evaluator
                 .GroupBy(pair => pair.Label.Kind.Length > 0 ? pair.Label.Kind : "anomaly")
                 .ToDictionary(group => group.Key, group => group.Sum(pair => pair.Session.Weight)),
             WrongVerdicts = [.. Wrong(known, g)],
+            Found =
+            [
+                .. known.Where(pair => pair.Session.IsAnomalous && pair.Session.Keys.Count <= LongestFound)
+                    .OrderByDescending(pair => pair.Session.Score)
+                    .DistinctBy(pair => string.Join(' ', pair.Session.Keys.Distinct()))
+                    .Take(MostFound)
+                    .Select(pair => new FoundSession(pair.Session.Entity, pair.Session.Keys)),
+            ],
         };
     }
 

@@ -16,10 +16,8 @@ public sealed class IsolationForestKind()
     public override ISessionDetector Read(DetectorState state, int vocabulary)
     {
         ArgumentNullException.ThrowIfNull(state);
-        IsolationForest forest = IsolationForest.From(state.Tensors);
-        return forest.Columns == vocabulary
-            ? new IsolationForestDetector(forest, CountScale.From(state.Tensors, vocabulary))
-            : throw new FormatException($"it has {forest.Columns} columns, and the vocabulary {vocabulary} log keys");
+        IsolationForest forest = RowDetector.Checked(IsolationForest.From(state.Tensors), vocabulary);
+        return new IsolationForestDetector(forest, CountScale.From(state.Tensors, vocabulary));
     }
 
     /// <inheritdoc/>

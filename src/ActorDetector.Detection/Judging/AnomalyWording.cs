@@ -107,15 +107,14 @@ public sealed class AnomalyWording(ModelBundle bundle, IReadOnlyList<string> sou
     /// <param name="expected">What was expected in place of the line, most probable first.</param>
     public Anomaly OfSession(in Ending ending, ReadOnlySpan<byte> text, ReadOnlySpan<ushort> keys, ReadOnlySpan<Prediction> expected)
     {
-        bool hasWorst = ending.Worst.Rank > 0;
-        string raw = Encoding.UTF8.GetString((hasWorst ? ending.WorstRaw : ending.LastRaw).Of(text));
-        ushort key = hasWorst ? ending.WorstKey : ending.LastKey;
+        WorstLine worst = ending.Worst;
+        string raw = Encoding.UTF8.GetString(worst.Raw.Of(text));
         List<string> detectors = [];
         List<string> reasons = [];
         if (ending.Verdict.ByNextKey)
         {
             detectors.Add(CombinationOptions.NextKey);
-            reasons.Add($"{CombinationOptions.NextKey}: this line {Odds(ending.Worst)}");
+            reasons.Add($"{CombinationOptions.NextKey}: {(bundle.Combination.Rank.Counts(ending.Verdict.WorstRank) ? $"this line {Odds(worst.Judgement)}" : $"its end {Odds(ending.Judgement)}")}");
         }
 
         if (keys.Length > 0)
@@ -131,17 +130,16 @@ public sealed class AnomalyWording(ModelBundle bundle, IReadOnlyList<string> sou
             }
         }
 
-        Judgement judgement = ending.Worst with { Session = ending.Session };
         return Create(
             AnomalyKind.StrangeSession,
-            judgement,
+            worst.Judgement,
             expected,
-            key,
+            worst.Key,
             Encoding.UTF8.GetString(ending.Entity.Of(text)),
-            ending.Source,
-            hasWorst ? ending.WorstLine : ending.LastLine,
-            ending.LastTime,
-            raw.Length > 0 ? raw : bundle.TextOf(key),
+            worst.Source,
+            worst.Number,
+            worst.Time,
+            raw.Length > 0 ? raw : bundle.TextOf(worst.Key),
             string.Create(CultureInfo.InvariantCulture, $"The session of {ending.Events:N0} events is not like those in training; {string.Join("; ", reasons)}{Diagnosis(keys)}")) with
         {
             Score = ending.Verdict.Surprise,

@@ -16,10 +16,7 @@ namespace ActorDetector.Detection.Judging;
 /// <param name="LastKey">The log key of its last line.</param>
 /// <param name="Judgement">What the model says of its end; of rank 0 when its end was not its own.</param>
 /// <param name="Verdict">What all detectors say of the session.</param>
-/// <param name="Worst">Its most surprising event, where the session is told; of rank 0 else.</param>
-/// <param name="WorstLine">The number of that event's line.</param>
-/// <param name="WorstKey">Its log key.</param>
-/// <param name="WorstRaw">Its line in <see cref="LogJudge.EndingText"/>; empty when it is no longer at hand.</param>
+/// <param name="Worst">Its most surprising line, where the session is told as a whole.</param>
 /// <param name="Keys">Where the session's log keys are that <see cref="LogJudge.EndingKeys"/> gives.</param>
 public readonly record struct Ending(
     int Session,
@@ -33,8 +30,5 @@ public readonly record struct Ending(
     ushort LastKey,
     Judgement Judgement,
     SessionVerdict Verdict,
-    Judgement Worst,
-    long WorstLine,
-    ushort WorstKey,
-    Slice WorstRaw,
+    WorstLine Worst,
     Range Keys);

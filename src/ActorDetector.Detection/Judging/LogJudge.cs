@@ -29,7 +29,6 @@ public sealed class LogJudge
     // A session's lines are read when its block is judged, so the lines of the block behind them must not take their place.
     private const int BlockTextBytes = 8 << 20;
 
-    private readonly SessionOptions _options;
     private readonly NextKeyModel _model;
     private readonly DetectorCombination _combination;
     private readonly SessionVoting _voting;
@@ -87,10 +86,9 @@ public sealed class LogJudge
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(combination);
+        ArgumentNullException.ThrowIfNull(sessions);
         _model = model;
         _combination = combination;
-        ArgumentNullException.ThrowIfNull(sessions);
-        _options = sessions;
         bool judgesSessions = model.Bounded || SessionBounds.AreWindows(sessions);
         _voting = new SessionVoting(judgesSessions ? combination.Detectors : [], model.Keys);
         _sessions = new SessionTable(sessions);
@@ -173,7 +171,7 @@ public sealed class LogJudge
                 state.LastLength = block.Raw(i).Length;
             }
 
-            Ask(window, new Query(state.Number, slot, key, Ending: -1, OwnEnd: false, row.LineNumber, state.LastPosition, state.LastLength, Votes: default));
+            Ask(window, new Query(state.Number, slot, key, Ending: -1, OwnEnd: false, state.LastPosition, state.LastLength, TextEnd: 0, Votes: default));
             window[1..].CopyTo(window);
             window[^1] = key;
             if (_voting.HasDetectors)
@@ -185,7 +183,7 @@ public sealed class LogJudge
         }
 
         AskEventDetectors(block);
-        Answer();
+        Answer(block);
     }
 
     /// <summary>Closes the sessions that are still open when the input has ended, some at a time.</summary>
@@ -208,7 +206,7 @@ public sealed class LogJudge
 
         CloseSessions(_closedAtEnd, until);
         _closedAtEnd = until;
-        Answer();
+        Answer(block: null);
         return true;
     }
 
@@ -278,8 +276,8 @@ public sealed class LogJudge
             ref readonly SessionState state = ref _states[closed.Slot];
             Span<ushort> window = _windows.Row(closed.Slot);
             bool ownEnd = _model.Bounded && SessionBounds.IsOwnEnd(closed.Reason);
-            (SessionVotes votes, Range keys) = _voting.HasDetectors ? Vote(closed.Slot, ownEnd || SessionBounds.IsWindowEnd(closed.Reason, _options)) : default;
-            Ask(window, new Query(state.Number, closed.Slot, LogKey.End, _endings.Count, ownEnd, state.LastLine, _recent?.End ?? 0, state.LastLength, votes));
+            (SessionVotes votes, Range keys) = _voting.HasDetectors ? Vote(closed.Slot, whole: !SessionBounds.IsCut(closed.Reason)) : default;
+            Ask(window, new Query(state.Number, closed.Slot, LogKey.End, _endings.Count, ownEnd, state.LastPosition, state.LastLength, _recent?.End ?? 0, votes));
             _endings.Add(new Ending(
                 state.Number,
                 closed.Reason,
@@ -292,10 +290,7 @@ public sealed class LogJudge
                 window[^1],
                 Nothing(state.Number),
                 Verdict: default,
-                Nothing(state.Number),
-                WorstLine: state.LastPosition, // until it is answered
-                WorstKey: 0,
-                WorstRaw: default,
+                Worst: default,
                 keys));
         }
     }
@@ -309,7 +304,6 @@ public sealed class LogJudge
             _closedKeys = new ushort[Math.Max(count, _closedKeys.Length * 2)];
         Span<ushort> keys = _closedKeys.AsSpan(0, count);
         _keys.Take(slot, keys);
-        // What was cut has neither the length nor the counts of a whole session.
         SessionVotes votes = whole ? _voting.Vote(keys) : default;
         if (votes.Voters == 0 && count > MostExplained)
             return (votes, default);
@@ -329,7 +323,8 @@ public sealed class LogJudge
         _queries[_queryCount++] = query;
     }
 
-    private void Answer()
+    /// <param name="block">The block that the events are in; null when only ends are asked for.</param>
+    private void Answer(EventBlock? block)
     {
         for (int from = 0; from < _queryCount; from += WindowPredictor.Batch)
         {
@@ -342,7 +337,7 @@ public sealed class LogJudge
                 if (query.Ending >= 0)
                     AnswerEnding(query, prediction);
                 else
-                    AnswerEvent(query, prediction, _queryWindows.AsSpan((from + i) * _model.Window, _model.Window));
+                    AnswerEvent(query, block!, prediction, _queryWindows.AsSpan((from + i) * _model.Window, _model.Window));
             }
         }
 
@@ -350,31 +345,31 @@ public sealed class LogJudge
             ExpectWorst(ending, window);
     }
 
-    private void AnswerEvent(in Query query, ReadOnlySpan<float> prediction, ReadOnlySpan<ushort> window)
+    private void AnswerEvent(in Query query, EventBlock block, ReadOnlySpan<float> prediction, ReadOnlySpan<ushort> window)
     {
+        int index = _judgements.Count; // the events' queries are in the order of the events
         Judgement judgement = Judge(query, prediction);
         _judgements.Add(judgement);
         if (_recent is null)
             return;
         ref WorstEvent worst = ref _worst[query.Slot];
-        JudgedEvent judged = _events[_judgements.Count - 1];
+        JudgedEvent judged = _events[index];
         worst.Anomalous |= judgement.Anomalous || judged.Found;
         worst.Told |= (judgement.Anomalous && !judged.Repeats) || judged.Found;
-        if (query.Key == LogKey.Unseen)
-            return;
-        worst.WorstRank = Math.Max(worst.WorstRank, judgement.Rank);
-        if (!worst.GivesWayTo(judgement.Rank, judgement.LogProbability, _combination.Rank))
+        if (query.Key != LogKey.Unseen)
+            worst.WorstRank = Math.Max(worst.WorstRank, judgement.Rank);
+        if (!worst.GivesWayTo(query.Key, judgement.Rank, judgement.LogProbability, _combination.Rank))
             return;
         (worst.Rank, worst.LogProbability, worst.Key) = (judgement.Rank, judgement.LogProbability, query.Key);
-        (worst.Line, worst.Position, worst.Length) = (query.Line, query.Position, query.Length);
+        ref readonly EventRow row = ref block[index];
+        (worst.Source, worst.Line, worst.Time) = (block.Source, row.LineNumber, row.Time);
+        (worst.Position, worst.Length) = (query.Position, query.Length);
         window.CopyTo(_worstWindows.Row(query.Slot));
     }
 
     private void AnswerEnding(in Query query, ReadOnlySpan<float> prediction)
     {
         Ending ending = _endings[query.Ending];
-        long lastPosition = ending.WorstLine;
-        ending = ending with { WorstLine = 0 };
         if (query.OwnEnd)
             ending = ending with { Judgement = Judge(query, prediction) };
         if (_recent is not null)
@@ -385,17 +380,20 @@ public sealed class LogJudge
             {
                 ending = ending with
                 {
-                    Worst = new Judgement(query.Session, worst.Rank, worst.LogProbability, Anomalous: true, Expected: -1),
-                    WorstLine = worst.Line,
-                    WorstKey = worst.Key,
-                    WorstRaw = Text(worst.Position, worst.Length, query.Position),
+                    Worst = new WorstLine(
+                        new Judgement(query.Session, worst.Rank, worst.LogProbability, Anomalous: true, Expected: -1),
+                        worst.Source,
+                        worst.Line,
+                        worst.Time,
+                        worst.Key,
+                        Text(worst.Position, worst.Length, query.TextEnd)),
                 };
                 _untold.Add((query.Ending, _worstWindows.Row(query.Slot).ToArray()));
             }
 
             // Text is looked up only where it will be told.
             if (ending.Judgement.Anomalous || ending.Verdict.IsToBeTold)
-                ending = ending with { LastRaw = Text(lastPosition, query.Length, query.Position) };
+                ending = ending with { LastRaw = Text(query.Position, query.Length, query.TextEnd) };
             worst = default;
         }
 
@@ -419,11 +417,10 @@ public sealed class LogJudge
 
     private void ExpectWorst(int ending, ushort[] window)
     {
-        if (_endings[ending].Worst.Rank == 0)
-            return;
+        WorstLine worst = _endings[ending].Worst;
         _predictor.Predict(window, _rows.AsSpan(0, 1));
         int expected = Expect(_predictor.Cache.Prediction(_rows[0]));
-        _endings[ending] = _endings[ending] with { Worst = _endings[ending].Worst with { Expected = expected } };
+        _endings[ending] = _endings[ending] with { Worst = worst with { Judgement = worst.Judgement with { Expected = expected } } };
     }
 
     private Judgement Judge(in Query query, ReadOnlySpan<float> logProbabilities)

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Text;
 
 namespace ActorDetector.Detection.Parameters;
 
@@ -12,7 +13,7 @@ public static class NumberText
     private const double Greatest = 1e100;
 
     /// <summary>Reads a whole or decimal number, <c>0x1f</c>, or a number with a unit behind it: times are taken as seconds
-    /// (<c>12ms</c> is 0.012), sizes as bytes (<c>4kB</c> and <c>4KiB</c> are 4096), <c>%</c> and a bare <c>,</c> as nothing.</summary>
+    /// (<c>12ms</c> and <c>12 ms</c> are 0.012), sizes as bytes (<c>4kB</c> and <c>4KiB</c> are 4096), <c>%</c> and a bare <c>,</c> as nothing.</summary>
     /// <returns>False for all else: words, addresses, exponents, what is beyond 1e100.</returns>
     public static bool TryRead(ReadOnlySpan<byte> text, out double number)
     {
@@ -23,6 +24,16 @@ public static class NumberText
     public static string Write(double number) => Math.Abs(number) is >= 1e15 or (> 0 and < 1e-4)
         ? number.ToString("G4", CultureInfo.InvariantCulture)
         : Math.Abs(number) >= 100 ? number.ToString("0.#", CultureInfo.InvariantCulture) : number.ToString("0.####", CultureInfo.InvariantCulture);
+
+    /// <summary>A number as people read it, in the unit of a text that was read.</summary>
+    /// <param name="number">The number.</param>
+    /// <param name="text">A number that <see cref="TryRead"/> reads, as <c>12 ms</c>.</param>
+    public static string WriteLike(double number, ReadOnlySpan<byte> text)
+    {
+        if (!Utf8Parser.TryParse(text, out double _, out int read, 'F') || FactorOf(text[read..].TrimStart((byte)' ')) is not (> 0 and double factor))
+            return Write(number);
+        return Write(number / factor) + Encoding.UTF8.GetString(text[read..]);
+    }
 
     private static bool TryReadAny(ReadOnlySpan<byte> text, out double number)
     {
@@ -36,7 +47,7 @@ public static class NumberText
             return false;
         if (read == text.Length)
             return true;
-        double factor = FactorOf(text[read..]);
+        double factor = FactorOf(text[read..].TrimStart((byte)' '));
         number *= factor;
         return factor > 0;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using ActorDetector.Detection.Detectors;
 using ActorDetector.Detection.Events;
 
@@ -44,7 +45,7 @@ public sealed class ParameterDetector : IEventDetector
         }
 
         for (int template = 0; template < _judges.Length; template++)
-            JudgeNumbers(template);
+            JudgeNumbers(block, template);
         foreach (EventVerdict verdict in Strongest())
             verdicts.Add(verdict);
         _found.Clear();
@@ -61,36 +62,50 @@ public sealed class ParameterDetector : IEventDetector
                 _found.Add(verdict with { Event = index });
         }
 
-        if (_judges[number] is not { } judge)
-            return;
         if (_vector.Length <= places)
             _vector = new double[places + 1];
         for (int place = 0; place < places; place++)
-            _vector[place] = template.Words[place] is null && NumberText.TryRead(block.Parameter(index, place), out double value) ? value : double.NaN;
+        {
+            bool isNumber = NumberText.TryRead(block.Parameter(index, place), out double value);
+            _vector[place] = isNumber ? value : double.NaN;
+            if (!isNumber && template.IsAlwaysNumber(place))
+                _found.Add(NoNumber(block, index, template, place));
+        }
+
+        if (_judges[number] is not { } judge)
+            return;
         _vector[places] = TemplateParameters.Seconds(elapsed);
         judge.Add(_vector.AsSpan(0, places + 1));
         _events[number].Add(index);
     }
 
-    private void JudgeNumbers(int number)
+    private void JudgeNumbers(EventBlock block, int number)
     {
         if (_judges[number] is not { Count: > 0 } judge)
             return;
         _deviations.Clear();
         judge.Judge(_deviations);
         foreach (Deviation odd in _deviations)
-            _found.Add(Verdict(_events[number][odd.Row], _model.Templates[number], odd));
+            _found.Add(Verdict(block, _events[number][odd.Row], _model.Templates[number], odd));
         _events[number].Clear();
     }
 
-    private EventVerdict Verdict(int index, TemplateParameters template, in Deviation odd)
+    private EventVerdict Verdict(EventBlock block, int index, TemplateParameters template, in Deviation odd)
     {
         bool isTime = odd.Column == template.Places;
-        string unit = isTime ? " s" : "";
-        string expected = NumberText.Write(odd.Expected) + unit;
+        ReadOnlySpan<byte> text = isTime ? "1 s"u8 : block.Parameter(index, odd.Column);
+        string expected = NumberText.WriteLike(odd.Expected, text);
         string what = isTime ? "the time since the line before" : new PlaceName(_textOf, template, odd.Column).ToString();
-        string explanation = string.Create(CultureInfo.InvariantCulture, $"{what} is {NumberText.Write(odd.Value)}{unit} where about {expected} was expected");
-        return new(index, AnomalyKind.ParameterValue, odd.Score, explanation, expected);
+        return new(
+            index, AnomalyKind.ParameterValue, odd.Score, $"{what} is {NumberText.WriteLike(odd.Value, text)} where about {expected} was expected", expected);
+    }
+
+    private EventVerdict NoNumber(EventBlock block, int index, TemplateParameters template, int place)
+    {
+        string text = Encoding.UTF8.GetString(block.Parameter(index, place));
+        string explanation = string.Create(
+            CultureInfo.InvariantCulture, $"'{text}' at {new PlaceName(_textOf, template, place)} is no number, as all {template.Lines:N0} in training were");
+        return new(index, AnomalyKind.ParameterValue, Math.Log(template.Lines + 2), explanation, "a number");
     }
 
     // An event has one verdict; of several the most surprising, and the first of those.

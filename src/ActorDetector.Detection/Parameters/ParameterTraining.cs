@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using ActorDetector.Detection.Events;
 using ActorDetector.Logs.Mining;
 
@@ -16,10 +17,12 @@ public sealed class ParameterTraining
     /// <summary>A training that has seen no events.</summary>
     /// <param name="templates">The templates that gave the events their log keys, with the counts that they were mined with.</param>
     /// <param name="options">Whose parameters are learned, and how.</param>
+    /// <exception cref="ValidationException">An option is out of range.</exception>
     public ParameterTraining(TemplateTree templates, ParameterOptions options)
     {
         ArgumentNullException.ThrowIfNull(templates);
         ArgumentNullException.ThrowIfNull(options);
+        Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         _options = options;
         ParametersOf = new bool[templates.Templates.Count + LogKey.FirstTemplate];
         foreach (Template template in templates.Templates.Where(template => template.Count >= options.ParameterMinEvents)
@@ -59,7 +62,6 @@ public sealed class ParameterTraining
     /// <param name="cancellation">Ends training with <see cref="OperationCanceledException"/>.</param>
     /// <returns>The model, whose log keys are those of the events; of templates with too few events or nothing of use it knows
     /// nothing.</returns>
-    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of range.</exception>
     public ParameterModel Train(Action<int, int>? progress = null, CancellationToken cancellation = default)
     {
         TemplateHistory[] histories = [.. _histories.Values.Where(history => history.Lines >= _options.ParameterMinEvents).OrderByDescending(history => history.Lines).ThenBy(history => history.Key)];

@@ -34,6 +34,9 @@ internal sealed class PlaceHistory(ParameterOptions options)
     /// <summary>Whether the place holds measures.</summary>
     public bool IsNumber => _numbers >= NumberShare * _values.Total && (_values.IsOver || _values.Count > MostCodes);
 
+    /// <summary>Whether the place holds measures, and never held anything else.</summary>
+    public bool IsAlwaysNumber => IsNumber && _numbers == _values.Total;
+
     /// <summary>What words belong at the place; null when it holds measures, or new words come all the time.</summary>
     public WordMemory? Words()
     {

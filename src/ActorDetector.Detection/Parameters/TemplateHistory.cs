@@ -44,7 +44,7 @@ internal sealed class TemplateHistory
         WordMemory?[] words = [.. _places.Select(place => place.Words())];
         bool[] isNumber = [.. _places.Select(place => place.IsNumber), true];
         VectorModel? numbers = VectorModel.Train(Only(isNumber), _options, progress, cancellation);
-        return numbers is null && Array.TrueForAll(words, memory => memory is null) ? null : new(key, numbers, words);
+        return numbers is null && Array.TrueForAll(words, memory => memory is null) ? null : new(key, Lines, numbers, words, [.. _places.Select(place => place.IsAlwaysNumber)]);
     }
 
     // Columns that are no numbers are left NaN, so that a column's place is its parameter's.

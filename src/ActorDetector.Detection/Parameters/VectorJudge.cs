@@ -1,7 +1,10 @@
+using System.Runtime.InteropServices;
+
 namespace ActorDetector.Detection.Parameters;
 
 /// <summary>Judges the vectors of a series as they come: it gathers some, then forecasts them all at once, each from those before it. What it
-/// says does not hang on how many are judged together. Not for two threads at once.</summary>
+/// says does not hang on how many are judged together. Of what comes before the first whole window only numbers that never change are
+/// judged. Not for two threads at once.</summary>
 public sealed class VectorJudge
 {
     // Windows that are forecast at once: what the scratch holds is bounded by it.
@@ -16,6 +19,7 @@ public sealed class VectorJudge
     private float[] _windows = [];
     private float[] _forecasts = [];
     private int _numbers;
+    private int _seen; // vectors judged so far, up to a window of them
 
     internal VectorJudge(VectorModel model)
     {
@@ -59,16 +63,20 @@ public sealed class VectorJudge
             Forecast(from, rows);
             for (int i = 0; i < rows; i++)
             {
-                ReadOnlySpan<double> vector = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_vectors).Slice((from + i) * _numbers, _numbers);
-                if (_model.Judge(from + i, vector, _scaled.AsSpan((from + i) * _width, _width), _forecasts.AsSpan(i * _width, _width)) is { } odd)
+                ReadOnlySpan<double> vector = CollectionsMarshal.AsSpan(_vectors).Slice((from + i) * _numbers, _numbers);
+                if (_model.Judge(from + i, vector, Scaled(from + i), _forecasts.AsSpan(i * _width, _width)) is { } odd)
                     deviations.Add(odd);
             }
         }
 
         _inputs.AsSpan(Count * _width, _past).CopyTo(_inputs);
+        _seen = Math.Min(_model.Window, _seen + Count);
         _vectors.Clear();
         Count = 0;
     }
+
+    // Nothing of what no forecast can be made of.
+    private ReadOnlySpan<float> Scaled(int row) => _seen + row < _model.Window ? [] : _scaled.AsSpan(row * _width, _width);
 
     private void Forecast(int from, int rows)
     {

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using ActorDetector.Detection.Detectors;
 using ActorDetector.Learning.Forecasting;
@@ -8,7 +9,8 @@ namespace ActorDetector.Detection.Parameters;
 /// <summary>What normal vectors of a series are: a forecast of the next from the last few, and how far off it may be. Never changes.</summary>
 /// <remarks>DeepLog (Du et al., CCS 2017), section 3.3: the first half of the series is learned from, its third quarter stops the training
 /// and gives the Gaussian of errors. The last quarter decides which numbers are of use: one that there leaves the range of what came before
-/// (a counter, an identifier that grows) will leave it for ever. Unlike the paper, skewed numbers are put on a logarithmic scale.</remarks>
+/// (a counter, an identifier that grows) will go on to do so. Unlike the paper, skewed numbers and errors are put
+/// on logarithmic scales.</remarks>
 public sealed class VectorModel
 {
     // So many of the last quarter's numbers may be outside of the range of those before.
@@ -40,12 +42,13 @@ public sealed class VectorModel
     /// <param name="progress">Told of each epoch.</param>
     /// <param name="cancellation">Ends training with <see cref="OperationCanceledException"/>.</param>
     /// <returns>The model; null when the series is too short, or none of its numbers is of use.</returns>
-    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of range.</exception>
+    /// <exception cref="ValidationException">An option is out of range.</exception>
     public static VectorModel? Train(
-        VectorSeries series, ParameterOptions options, Action<EpochResult>? progress = null, CancellationToken cancellation = default)
+        VectorSeries series, VectorOptions options, Action<EpochResult>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(options);
+        Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         if (series.Count < options.ParameterMinEvents)
             return null;
         int half = series.Count / 2, threeQuarters = series.Count * 3 / 4;
@@ -63,8 +66,8 @@ public sealed class VectorModel
             Part(all, 0, half, options.ParameterWindow), validation, options.Forecaster, progress, cancellation);
         float[] forecasts = new float[validation.Targets.Length];
         forecaster.Predict(validation.Windows, forecasts);
-        double[] errors = [.. Enumerable.Range(0, validation.Count)
-            .Select(row => Error(forecasts.AsSpan(row * width, width), validation.Targets.AsSpan(row * width, width)))];
+        IEnumerable<double> errors = Enumerable.Range(0, validation.Count)
+            .Select(row => Error(forecasts.AsSpan(row * width, width), validation.Targets.AsSpan(row * width, width)));
         return new(columns, forecaster, series.Count, ErrorFit.To(errors, options.ParameterConfidence, options.ParameterInterval));
     }
 
@@ -77,7 +80,7 @@ public sealed class VectorModel
     /// <summary>What is anomalous of a vector; null when nothing is.</summary>
     /// <param name="row">The vector's place.</param>
     /// <param name="vector">Its numbers.</param>
-    /// <param name="scaled">Those that move, scaled.</param>
+    /// <param name="scaled">Those that move, scaled; none when there is no forecast.</param>
     /// <param name="forecast">The forecast of them.</param>
     internal Deviation? Judge(int row, ReadOnlySpan<double> vector, ReadOnlySpan<float> scaled, ReadOnlySpan<float> forecast)
     {
@@ -89,7 +92,7 @@ public sealed class VectorModel
         }
 
         double error = Error(forecast, scaled);
-        if (Moving.Length == 0 || !_fit.IsOutside(error))
+        if (scaled.IsEmpty || !_fit.IsOutside(error))
             return null;
         int worst = 0;
         for (int i = 1; i < scaled.Length; i++)
@@ -99,7 +102,7 @@ public sealed class VectorModel
         }
 
         VectorColumn odd = Moving[worst];
-        return new(row, odd.Index, vector[odd.Index], odd.Unscale(forecast[worst]), _fit.Surprise(error));
+        return new(row, odd.Index, vector[odd.Index], odd.Unscale(odd.Within(forecast[worst])), _fit.Surprise(error));
     }
 
     /// <summary>All that <see cref="Read"/> needs to make the same model.</summary>

@@ -23,10 +23,6 @@ public static class SessionBounds
         return options.SessionCount is not null || options.SessionSpan is not null;
     }
 
-    /// <summary>Whether a session closed for this reason is a whole window, the last one included.</summary>
-    public static bool IsWindowEnd(CloseReason reason, SessionOptions options) =>
-        AreWindows(options) && reason is CloseReason.Count or CloseReason.Span or CloseReason.EndOfInput or CloseReason.Idle;
-
     /// <summary>Refuses options that could have no effect on the sessions of a format.</summary>
     /// <exception cref="ValidationException">An option needs what the format has not.</exception>
     public static void Validate(SessionOptions options, LogFormat format)
@@ -46,6 +42,10 @@ public static class SessionBounds
     /// <summary>Whether a session closed for this reason had come to its own end, rather than been cut.</summary>
     public static bool IsOwnEnd(CloseReason reason) =>
         reason is CloseReason.EndOfInput or CloseReason.Start or CloseReason.Gap or CloseReason.Idle;
+
+    /// <summary>Whether a session closed for this reason was cut by a limit, which made up its length and its counts: it is no whole session,
+    /// and no window.</summary>
+    public static bool IsCut(CloseReason reason) => reason is CloseReason.Length or CloseReason.Evicted;
 
     private static string? First(params (string Name, object? Value)[] options) => options.FirstOrDefault(option => option.Value is not null).Name;
 }

@@ -33,29 +33,32 @@ public static class CombinationTraining
         ArgumentNullException.ThrowIfNull(kinds);
         ArgumentNullException.ThrowIfNull(options);
         var vocabulary = new TrainingVocabulary(nextKey.KeptTemplates);
-        ushort[][] keys = [.. sessions.Select(vocabulary.KeysOf)];
+        int[] whole = [.. Enumerable.Range(0, sessions.Count).Where(number => !sessions[number].IsCut)];
+        if (whole.Length == 0)
+            throw new TrainingException("Every session was cut by a limit, so there is no whole one to learn from: raise --max-session-length or --max-open-sessions.");
+        ushort[][] keys = [.. whole.Select(number => vocabulary.KeysOf(sessions[number]))];
         var terms = new SessionTrainingTerms(seed, Labels: null, stop);
-        var ballots = new List<Ballot> { NextKeyBallot(nextKey, nextKeyVotes, kinds.Count > 0, options, sessions.Count) };
+        var ballots = new List<Ballot> { NextKeyBallot(nextKey, nextKeyVotes, kinds.Count > 0, options, whole) };
         var detectors = new List<ISessionDetector>();
         foreach ((SessionDetectorKind kind, object? own) in kinds)
         {
             stop.ThrowIfCancellationRequested();
             progress?.Invoke(kind.Name);
-            detectors.Add(kind.Train(Weigh(keys, vocabulary.Keys, _ => true), own, terms));
+            detectors.Add(kind.Train(Weigh(keys, vocabulary.Keys), own, terms));
             double[] scores = CrossValidation.Scores(keys, vocabulary.Keys, kind, own, terms);
             ballots.Add(new Ballot(VoteScale.Calibrate([.. scores.Where(score => !double.IsNaN(score))], options.FalsePositives, detectors[^1].Threshold), scores));
         }
 
         if (kinds.Count == 1 && !nextKeyVotes)
             ballots[1] = ballots[1] with { Scale = Alone(ballots[1].Scale, detectors[0]) };
-        Weigh(ballots);
+        SetWeights(ballots);
         TrainedDetector[] trained =
         [
             .. kinds.Select((kind, i) => new TrainedDetector(new VotingDetector(kind.Kind.Name, detectors[i], ballots[i + 1].Scale), ballots[i + 1].VoteShare)),
         ];
         return new TrainedCombination(
             new DetectorCombination(
-                ballots[0].Scale, EndScale(nextKey, nextKeyVotes, kinds.Count > 0), [.. trained.Select(detector => detector.Voter)], sessions.Count),
+                ballots[0].Scale, EndScale(nextKey, nextKeyVotes, kinds.Count > 0), [.. trained.Select(detector => detector.Voter)], whole.Length),
             trained,
             FalsePositives(ballots));
     }
@@ -83,7 +86,7 @@ public static class CombinationTraining
         ArgumentNullException.ThrowIfNull(kind);
         var vocabulary = new TrainingVocabulary(nextKey.KeptTemplates);
         ISessionDetector detector = kind.Train(
-            Weigh([.. sessions.Where(session => session.Ended).Select(vocabulary.KeysOf)], vocabulary.Keys, _ => true), options, new SessionTrainingTerms(seed, Labels: null, stop));
+            Weigh(sessions.Where(session => session.Ended).Select(vocabulary.KeysOf), vocabulary.Keys), options, new SessionTrainingTerms(seed, Labels: null, stop));
         var silent = new TrainedDetector(new VotingDetector(kind.Name, detector, VoteScale.Silent), double.NaN);
         return combination with
         {
@@ -92,15 +95,11 @@ public static class CombinationTraining
         };
     }
 
-    private static WeightedSessions Weigh(ushort[][] sessions, int vocabulary, Func<int, bool> isLearned)
+    private static WeightedSessions Weigh(IEnumerable<ushort[]> sessions, int vocabulary)
     {
         var weighted = new WeightedSessions(vocabulary);
-        for (int number = 0; number < sessions.Length; number++)
-        {
-            if (isLearned(number))
-                weighted.Add(sessions[number]);
-        }
-
+        foreach (ushort[] keys in sessions)
+            weighted.Add(keys);
         return weighted;
     }
 
@@ -118,12 +117,9 @@ public static class CombinationTraining
         return new VoteScale(threshold, Math.Max(threshold, most));
     }
 
-    private static Ballot NextKeyBallot(TrainedNextKey nextKey, bool votes, bool hasOthers, NextKeyOptions options, int sessions)
+    private static Ballot NextKeyBallot(TrainedNextKey nextKey, bool votes, bool hasOthers, NextKeyOptions options, int[] sessions)
     {
-        var ranks = new double[sessions];
-        Array.Fill(ranks, double.NaN);
-        for (int number = 0; number < nextKey.Unlearned.Count; number++)
-            ranks[number] = nextKey.Unlearned[number] is { } rank ? rank.Worst : double.NaN;
+        double[] ranks = [.. sessions.Select(number => number < nextKey.Unlearned.Count && nextKey.Unlearned[number] is { } rank ? rank.Worst : double.NaN)];
         VoteScale scale = !votes ? VoteScale.Silent
             : hasOthers && nextKey.Model.Bounded && options.G is null ? VoteScale.Calibrate([.. ranks.Where(rank => !double.IsNaN(rank))], options.FalsePositives, nextKey.Model.G)
             : VoteScale.At(nextKey.Model.G);
@@ -131,7 +127,7 @@ public static class CombinationTraining
     }
 
     // Detectors that give votes on the same normal sessions see the same thing, and their agreement is worth less than that of strangers.
-    private static void Weigh(List<Ballot> ballots)
+    private static void SetWeights(List<Ballot> ballots)
     {
         double[] weights = [.. ballots.Select(ballot => 1 / (1 + ballots.Where(other => other != ballot).Sum(ballot.Correlation)))];
         for (int i = 0; i < ballots.Count; i++)

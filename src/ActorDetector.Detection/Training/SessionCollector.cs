@@ -101,7 +101,9 @@ public sealed class SessionCollector
         for (int i = 0; i < _table.Closed.Count; i++)
         {
             ClosedSession closed = _table.Closed[i];
-            _sessions[_numbers[closed.Slot]].Ended = _bounded && SessionBounds.IsOwnEnd(closed.Reason);
+            TrainingSession session = _sessions[_numbers[closed.Slot]];
+            session.Ended = _bounded && SessionBounds.IsOwnEnd(closed.Reason);
+            session.IsCut = SessionBounds.IsCut(closed.Reason);
         }
     }
 }

@@ -15,6 +15,9 @@ public sealed class TrainingSession
     /// <summary>Whether its end was its own, so that END may be learned from it.</summary>
     public bool Ended { get; internal set; }
 
+    /// <summary>Whether a limit cut it, and so made up its length and its counts.</summary>
+    public bool IsCut { get; internal set; }
+
     /// <summary>The identifier of its entity; empty where nobody asks for it.</summary>
     public string Entity { get; internal set; } = "";
 

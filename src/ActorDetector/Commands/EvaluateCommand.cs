@@ -74,7 +74,7 @@ public sealed class EvaluateCommand : AppCommand
         if (options.Html is { } html)
         {
             using StreamWriter file = File.CreateText(html);
-            EvaluationPage.Write(report, file);
+            EvaluationPage.Write(report, file, WorkflowSection.Of(bundle, report));
         }
 
         return ExitCode.Done;

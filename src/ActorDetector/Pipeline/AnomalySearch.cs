@@ -79,7 +79,7 @@ internal sealed class AnomalySearch
             if (ending.Judgement.Anomalous && Counts(ending.Session, -ending.Judgement.LogProbability))
                 Add(_anomalies.OfEnding(ending, _detector.EndingText, _detector.EndingKeys(ending), _detector.Expected(ending.Judgement)));
             if (ending.Verdict.IsToBeTold && Counts(ending.Session, ending.Verdict.Surprise))
-                Add(_anomalies.OfSession(ending, _detector.EndingText, _detector.EndingKeys(ending), _detector.Expected(ending.Worst)));
+                Add(_anomalies.OfSession(ending, _detector.EndingText, _detector.EndingKeys(ending), _detector.Expected(ending.Worst.Judgement)));
         }
 
         if (_fresh.Count == 0)

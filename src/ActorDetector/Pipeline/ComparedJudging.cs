@@ -6,48 +6,42 @@ using ActorDetector.Detection.Training;
 
 namespace ActorDetector.Pipeline;
 
-/// <summary>The sessions that are judged in a comparison, each distinct one once.</summary>
+/// <summary>The sessions that are judged in a comparison, each distinct one once: one that was cut is another than one of the same keys that
+/// came to its end.</summary>
 internal sealed class ComparedJudging
 {
     private readonly IReadOnlyList<(TrainingSession Session, bool Anomalous)> _sessions;
     private readonly int[] _numbers;
-    private readonly WeightedSessions _distinct;
-    private readonly bool[] _ended;
+    private readonly WeightedSessions[] _distinct; // those that were cut, then those that ended
+    private readonly int _vocabulary;
 
     /// <summary>The sessions, in the log keys of the vocabulary that was learned.</summary>
     public ComparedJudging(ComparedSessions sessions, TrainedNextKey nextKey)
     {
         _sessions = sessions.Judged;
         var vocabulary = new TrainingVocabulary(nextKey.KeptTemplates);
-        _distinct = new WeightedSessions(vocabulary.Keys);
-        _numbers = new int[_sessions.Count];
-        List<bool> ended = [];
+        _vocabulary = vocabulary.Keys;
+        _distinct = [new WeightedSessions(_vocabulary), new WeightedSessions(_vocabulary)];
+        _numbers = [.. _sessions.Select(session => _distinct[session.Session.Ended ? 1 : 0].Add(vocabulary.KeysOf(session.Session)))];
         for (int i = 0; i < _numbers.Length; i++)
-        {
-            TrainingSession session = _sessions[i].Session;
-            _numbers[i] = _distinct.Add(vocabulary.KeysOf(session));
-            if (_numbers[i] == ended.Count)
-                ended.Add(session.Ended);
-        }
-
-        _ended = [.. ended];
+            _numbers[i] += _sessions[i].Session.Ended ? _distinct[0].Count : 0;
     }
 
     /// <summary>What the next-key model says of each distinct session.</summary>
-    public SessionSurprise[] Surprises(SessionSurprises model) => [.. _distinct.Sequences.Select((keys, number) => model.Of(keys, _ended[number]))];
+    public SessionSurprise[] Surprises(SessionSurprises model) => ForEach((keys, ended) => model.Of(keys, ended));
 
     /// <summary>A detector's score of each distinct session.</summary>
     public double[] Scores(ISessionDetector detector)
     {
-        var counter = new SessionCounter(_distinct.Vocabulary);
-        return [.. _distinct.Sequences.Select(keys => detector.Score(counter.View(keys)))];
+        var counter = new SessionCounter(_vocabulary);
+        return ForEach((keys, _) => detector.Score(counter.View(keys)));
     }
 
     /// <summary>The sum of all votes on each distinct session; what the next-key model tells at once is a whole vote.</summary>
     public double[] Votes(DetectorCombination combination, SessionSurprises? nextKey)
     {
-        var voting = new SessionVoting(combination.Detectors, _distinct.Vocabulary);
-        return [.. _distinct.Sequences.Select((keys, number) => voting.Vote(keys).Sum + (nextKey is null ? 0 : Vote(nextKey.Of(keys, _ended[number]))))];
+        var voting = new SessionVoting(combination.Detectors, _vocabulary);
+        return ForEach((keys, ended) => voting.Vote(keys).Sum + (nextKey is null ? 0 : Vote(nextKey.Of(keys, ended))));
 
         double Vote(SessionSurprise surprise) => surprise.HasUnseen ? DetectorCombination.Whole
             : Math.Max(combination.Rank.Vote(surprise.WorstRank), combination.End.Vote(surprise.EndSurprise));
@@ -76,7 +70,10 @@ internal sealed class ComparedJudging
             Summary = summary,
             Sessions = confusion,
             Ranking = new Ranking(scored),
-            EventsPerSecond = _distinct.Sequences.Sum(keys => (long)keys.Length) / Math.Max(seconds, 1e-6),
+            EventsPerSecond = _distinct.Sum(sessions => sessions.Sequences.Sum(keys => (long)keys.Length)) / Math.Max(seconds, 1e-6),
         };
     }
+
+    private T[] ForEach<T>(Func<ushort[], bool, T> judge) =>
+        [.. _distinct[0].Sequences.Select(keys => judge(keys, false)), .. _distinct[1].Sequences.Select(keys => judge(keys, true))];
 }

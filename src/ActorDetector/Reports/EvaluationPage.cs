@@ -6,7 +6,10 @@ namespace ActorDetector.Reports;
 public static class EvaluationPage
 {
     /// <summary>Writes the page. Whatever the report holds from logs is shown as text.</summary>
-    public static void Write(EvaluationReport report, TextWriter output)
+    /// <param name="report">What was found.</param>
+    /// <param name="output">Where the page goes.</param>
+    /// <param name="workflows">A section, as HTML, on where sessions left the usual way; empty for none.</param>
+    public static void Write(EvaluationReport report, TextWriter output, string workflows = "")
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(output);
@@ -31,6 +34,7 @@ public static class EvaluationPage
         output.WriteLine(EvaluationCurves.Of(report));
         output.WriteLine(Verbatim(report));
         output.WriteLine(WrongVerdictTables.Of(report));
+        output.WriteLine(workflows);
         output.WriteLine("</body>\n</html>");
     }
 
@@ -41,7 +45,8 @@ public static class EvaluationPage
         return $"""
             <p class="facts">Model <b>{Html.Text(report.ModelVersion)}</b> on <b>{Html.Text(string.Join(", ", report.Inputs))}</b>,
             labels from <b>{Html.Text(report.Labels)}</b>. <b>{Html.Count(report.Sessions.Total)}</b> sessions{lines}{unlabelled}.
-            A line is normal if its log key is among the <b>g = {Html.Count(report.G)}</b> most probable.</p>
+            To the next-key model a line is normal if its log key is among the <b>g = {Html.Count(report.G)}</b> most probable; all detectors vote on a
+            session.</p>
             """;
     }
 

@@ -36,6 +36,7 @@ internal static class PageStyle
         td.line { font: 12.5px/1.45 ui-monospace, "SF Mono", Menlo, Consolas, monospace; overflow-wrap: anywhere; }
         td.name { overflow-wrap: anywhere; min-width: 110px; }
         figure { margin: 0; }
+        figure.workflow { max-width: 560px; }
         figure > svg { display: block; width: 100%; height: auto; }
         figcaption { color: var(--quiet); font-size: 13px; max-width: 78ch; }
         svg text { fill: var(--quiet); font-size: 12px; }

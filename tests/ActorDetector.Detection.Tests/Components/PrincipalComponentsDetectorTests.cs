@@ -19,7 +19,27 @@ public sealed class PrincipalComponentsDetectorTests
     }
 
     [Fact]
-    public void A_smaller_alpha_is_a_higher_threshold() =>
-        MadeSessions.Train("pca", new ComponentOptions { ComponentVariance = 0.5, ComponentAlpha = 1e-6 }).Threshold!.Value
-            .ShouldBeGreaterThan(MadeSessions.Train("pca", new ComponentOptions { ComponentVariance = 0.5, ComponentAlpha = 0.1 }).Threshold!.Value);
+    public void Scores_are_in_units_of_a_threshold_that_a_smaller_alpha_makes_higher()
+    {
+        ISessionDetector rare = Train(1e-6), frequent = Train(0.1);
+
+        rare.Threshold.ShouldBe(1);
+        frequent.Threshold.ShouldBe(1);
+        rare.Score("aad").ShouldBeLessThan(frequent.Score("aad"));
+
+        static ISessionDetector Train(double alpha) => SessionDetectors.Find("pca")!.Train(
+            MadeSessions.Of(("ab", 4), ("bcc", 5), ("cd", 6), ("dde", 7), ("ea", 8)), new ComponentOptions { ComponentVariance = 0.5, ComponentAlpha = alpha }, new SessionTrainingTerms(1));
+    }
+
+    // No count varies, so that there is no component, and no threshold to measure by: an unseen event, weighted by ln(9 + 1) as if one more of 9
+    // sessions had it, is (1 · ln 10)² off.
+    [Fact]
+    public void Where_training_did_not_vary_every_difference_is_anomalous()
+    {
+        ISessionDetector detector = SessionDetectors.Find("pca")!.Train(MadeSessions.Of(("ab", 9)), null, new SessionTrainingTerms(1));
+
+        detector.Threshold.ShouldBe(0);
+        detector.Score("ab").ShouldBe(0);
+        detector.Score("ab?").ShouldBe(Math.Pow(Math.Log(10), 2), 1e-5);
+    }
 }

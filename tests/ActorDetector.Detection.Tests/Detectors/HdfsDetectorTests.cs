@@ -1,3 +1,4 @@
+using ActorDetector.Detection.Combination;
 using ActorDetector.Detection.Detectors;
 using ActorDetector.Detection.Tests.Made;
 using ActorDetector.Tests.Shared;
@@ -22,8 +23,8 @@ public sealed class HdfsDetectorTests
         SessionCounter counter = new(HdfsSessions.Vocabulary);
         int learned = sessions.Length * 7 / 10;
         ISessionDetector detector = SessionDetectors.Find(name)!.Train(HdfsSessions.Weigh(sessions.Take(learned)), null, new SessionTrainingTerms(1));
-        double[] normal = [.. sessions.Skip(learned).Select(keys => detector.Score(counter.View(keys))).OrderDescending()];
-        double threshold = detector.Threshold ?? normal[(int)(FalsePositives * normal.Length)];
+        double[] normal = [.. sessions.Skip(learned).Select(keys => detector.Score(counter.View(keys)))];
+        double threshold = detector.Threshold ?? VoteScale.Calibrate(normal, FalsePositives, threshold: null).Sure;
 
         long right = 0, wrong = 0, missed = 0;
         foreach ((bool anomalous, int count, ushort[] keys) in HdfsSessions.Test())

@@ -6,7 +6,7 @@ namespace ActorDetector.Detection.Tests.Forests;
 
 public sealed class IsolationForestDetectorTests
 {
-    // A forest cannot split by UNSEEN, which never came: its distance of ln 2 is (ln 2 / 0.25)² = 7.687, and what the score lacks of 1 a 8.687th.
+    // A forest cannot split by UNSEEN, which never came: its distance of 1 is (1 / 0.25)² = 16, and what the score lacks of 1 a 17th.
     [Theory]
     [InlineData("abcd")]
     [InlineData("abbbcd")]
@@ -14,7 +14,7 @@ public sealed class IsolationForestDetectorTests
     {
         ISessionDetector detector = MadeSessions.Train("isolation-forest");
 
-        detector.Score(session + "?").ShouldBe(1 - ((1 - detector.Score(session)) / 8.6872), 1e-5);
+        detector.Score(session + "?").ShouldBe(1 - ((1 - detector.Score(session)) / 17), 1e-6);
     }
 
     [Fact]

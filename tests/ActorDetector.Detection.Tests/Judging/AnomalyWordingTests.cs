@@ -79,13 +79,13 @@ public sealed class AnomalyWordingTests
         {
             Judgement judgement = detector.Judgements[i];
             if (judgement.Anomalous)
-                found.Add(words.OfEvent(block, i, judgement, detector.Expected(judgement)));
+                found.Add(words.OfEvent(block, i, detector.Key(i), judgement, detector.Expected(judgement)));
         }
 
         while (detector.JudgeEnd())
         {
             foreach (var ending in detector.Endings.Where(ending => ending.Judgement.Anomalous))
-                found.Add(words.OfEnding(ending, detector.EndingText, detector.Expected(ending.Judgement)));
+                found.Add(words.OfEnding(ending, detector.EndingText, detector.EndingKeys(ending), detector.Expected(ending.Judgement)));
         }
 
         return found;

@@ -136,7 +136,7 @@ public sealed class SessionEndTests
         detector.Endings[0].LastRaw.Length.ShouldBe(0);
         detector.Endings[0].LastLine.ShouldBe(1);
         Anomaly anomaly = new AnomalyWording(MadeModels.Bundle, ["test.log"]).OfEnding(
-            detector.Endings[0], detector.EndingText, detector.Expected(detector.Endings[0].Judgement));
+            detector.Endings[0], detector.EndingText, detector.EndingKeys(detector.Endings[0]), detector.Expected(detector.Endings[0].Judgement));
         anomaly.Raw.ShouldBe("open");
     }
 }

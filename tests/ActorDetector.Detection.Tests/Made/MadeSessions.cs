@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ActorDetector.Detection.Detectors;
 
 namespace ActorDetector.Detection.Tests.Made;
@@ -6,6 +7,8 @@ namespace ActorDetector.Detection.Tests.Made;
 internal static class MadeSessions
 {
     public const int Vocabulary = 8;
+
+    private static readonly ConcurrentDictionary<string, ISessionDetector> Known = new();
 
     /// <summary>Normal sessions.</summary>
     public static WeightedSessions Normal => Of(("abcd", 60), ("abbcd", 40), ("abcbcd", 30), ("acd", 20), ("abcdd", 10), ("abbbcd", 5));
@@ -18,6 +21,9 @@ internal static class MadeSessions
     public static ISessionDetector Train(SessionDetectorKind kind, object? options = null, ulong seed = 1) => kind.IsSupervised
         ? kind.Train(Labelled, options, new SessionTrainingTerms(seed, [false, false, false, false, false, false, true, true]))
         : kind.Train(Normal, options, new SessionTrainingTerms(seed));
+
+    /// <summary>A kind as trained with its own options, once for all tests: it never changes.</summary>
+    public static ISessionDetector Trained(string name) => Known.GetOrAdd(name, missing => Train(missing));
 
     public static ISessionDetector Train(string name, object? options = null, ulong seed = 1) => Train(SessionDetectors.Find(name)!, options, seed);
 

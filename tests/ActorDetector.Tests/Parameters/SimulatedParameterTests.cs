@@ -33,7 +33,7 @@ public sealed class SimulatedParameterTests(ITestOutputHelper output)
 
         TemplateTree templates = miner.Freeze();
         Stopwatch watch = Stopwatch.StartNew();
-        ParameterTraining learning = new(templates, new ParameterOptions());
+        ParameterTraining learning = new(templates, new ParameterOptions { ParameterTemplates = 40 });
         SessionClock clock = new(Sessions);
         foreach (EventBlock block in Blocks(training, templates, learning.ParametersOf))
         {
@@ -55,13 +55,7 @@ public sealed class SimulatedParameterTests(ITestOutputHelper output)
             clock.Observe(block);
             verdicts.Clear();
             detector.Judge(block, clock.Sessions, clock.ElapsedTicks, verdicts);
-            foreach (EventVerdict verdict in verdicts)
-            {
-                told.Add(before + verdict.Event);
-                if (told.Count % 40 == 0)
-                    output.WriteLine($"{truth[before + verdict.Event]} {verdict.Score:0.0} {verdict.Explanation}; {verdict.Expected}");
-            }
-
+            told.UnionWith(verdicts.Select(verdict => before + verdict.Event));
             before += block.Count;
         }
 

@@ -49,7 +49,7 @@ public sealed class SimulationWriterTests : IDisposable
 
         (summary.TrainLines, summary.Lines, summary.Sessions).ShouldBe((500, 2000, live.Sessions.Count));
         summary.Anomalies.Values.Sum().ShouldBe(labels.Count(label => label.Contains(",1,", StringComparison.Ordinal)));
-        summary.Anomalies.Count.ShouldBe(6);
+        summary.Anomalies.Count.ShouldBe(7);
     }
 
     [Theory]
