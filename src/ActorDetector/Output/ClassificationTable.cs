@@ -1,6 +1,6 @@
 using System.Globalization;
-using ActorDetector.Detection.Training;
 using ActorDetector.Detection.Evaluation;
+using ActorDetector.Detection.Training;
 using ActorDetector.Pipeline;
 
 namespace ActorDetector.Output;

@@ -95,7 +95,7 @@ public sealed class ClassifyCommandTests : IDisposable
     [InlineData("11", "4", "1-10")]
     public async Task Windows_are_cut_by_count_and_step_and_the_last_one_ends_with_the_session(string events, string? step, string windows)
     {
-        _folder.Write("train.log", Labelled("ababababXb", 10));
+        _folder.Write("train.log", Labelled("ab", 20) + Labelled("ababababXb", 10));
         _folder.Write("new.log", Labelled("abababaXab", 1));
 
         await Classify(
@@ -103,7 +103,7 @@ public sealed class ClassifyCommandTests : IDisposable
 
         List<Row> rows = Rows();
         rows.Select(row => $"{row.first_line}-{row.last_line}").ShouldBe(windows.Split(' '));
-        rows.Select(row => row.events).ShouldBe(rows.Select(row => row.last_line - row.first_line + 1));
+        rows.ShouldAllBe(row => row.events == row.last_line - row.first_line + 1);
         // Line 8 is the labelled one.
         rows.Select(row => row.label).ShouldBe(rows.Select(row => row.first_line <= 8 && row.last_line >= 8 ? "anomaly" : "normal"));
     }
