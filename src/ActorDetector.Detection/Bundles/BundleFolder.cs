@@ -122,7 +122,7 @@ public static class BundleFolder
             Version = "",
             Files = new SortedDictionary<string, string>(files.ToDictionary(file => file.Key, file => Hash(file.Value)), StringComparer.Ordinal),
         };
-        manifest = manifest with { Version = VersionOf(manifest) };
+        manifest = ManifestVersion.Stamp(manifest);
         files[Manifest] = JsonSerializer.SerializeToUtf8Bytes(manifest, BundleJson.Options);
         try
         {
@@ -273,7 +273,7 @@ public static class BundleFolder
             }
 
             BundleManifest manifest = BundleJson.Parse<BundleManifest>(bytes, Manifest);
-            if (manifest.Version != VersionOf(manifest))
+            if (!ManifestVersion.Fits(bytes, manifest.Version))
                 throw new FormatException($"{Manifest} was changed after it was written: its version is not that of its content");
             return manifest;
         }
@@ -313,9 +313,6 @@ public static class BundleFolder
         string message = $"The model bundle {folder} is damaged: {what.TrimEnd('.')}. Copy it anew, or train again.";
         return inner is null ? new BundleException(message) : new BundleException(message, inner);
     }
-
-    private static string VersionOf(BundleManifest manifest) =>
-        Hash(JsonSerializer.SerializeToUtf8Bytes(manifest with { Version = "" }, BundleJson.Options))[..16];
 
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 

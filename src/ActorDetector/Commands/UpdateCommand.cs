@@ -37,6 +37,8 @@ public sealed class UpdateCommand : AppCommand
     {
         ArgumentNullException.ThrowIfNull(invocation);
         UpdateOptions options = invocation.Get(_update);
+        if (options.Normal.Count + options.Anomalous.Count == 0)
+            throw new UsageException("there is nothing to learn from: give --normal FILE, --anomalous FILE, or both");
         UpdateRules rules = invocation.Get(_rules);
         Terminal terminal = invocation.Terminal;
         ModelBundle bundle = BundleFolder.Read(options.Model);

@@ -5,7 +5,7 @@ using ActorDetector.CommandLine;
 namespace ActorDetector.Commands;
 
 /// <summary>What a person marked, of which model, and where update writes.</summary>
-public sealed record UpdateOptions : IValidatableObject
+public sealed record UpdateOptions
 {
     /// <summary>The model bundle's folder.</summary>
     [Description("The model bundle that train wrote")]
@@ -29,11 +29,4 @@ public sealed record UpdateOptions : IValidatableObject
     [ShortName("-o")]
     [ValueName("FOLDER")]
     public string? Output { get; init; }
-
-    /// <summary>Finds that nothing was marked.</summary>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-    {
-        if (Normal.Count + Anomalous.Count == 0)
-            yield return new ValidationResult("there is nothing to learn from: give --normal FILE, --anomalous FILE, or both.");
-    }
 }
