@@ -18,6 +18,9 @@ public enum AnomalyKind
     /// <summary>A session that as a whole is not like those in training.</summary>
     StrangeSession,
 
+    /// <summary>A session that a person marked as anomalous.</summary>
+    MarkedAnomalous,
+
     /// <summary>A line of a known kind with a value, or a time since the line before, that lines of its kind do not have.</summary>
     ParameterValue,
 

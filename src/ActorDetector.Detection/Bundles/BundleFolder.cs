@@ -1,9 +1,8 @@
 using System.Security.Cryptography;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using ActorDetector.Detection.Combination;
 using ActorDetector.Detection.Detectors;
+using ActorDetector.Detection.Feedback;
 using ActorDetector.Detection.NextKey;
 using ActorDetector.Detection.Parameters;
 using ActorDetector.Detection.Training;
@@ -27,17 +26,6 @@ public static class BundleFolder
     private const string Unseen = "unseen";
     private const string Parameters = "parameters";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        RespectRequiredConstructorParameters = true,
-        RespectNullableAnnotations = true,
-    };
-
     /// <summary>Does nothing when a bundle may be written to a folder. Asked before the long work whose result it is to hold.</summary>
     /// <exception cref="BundleException">It is a file, or holds something other than a bundle.</exception>
     public static void EnsureWritable(string folder)
@@ -45,7 +33,7 @@ public static class BundleFolder
         folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         try
         {
-            BundleReplacement.Check(folder, Manifest, [Manifest, Templates, NextKey, Sessions, .. SessionDetectors.All.Select(kind => kind.Name).Append(Unseen).Append(Parameters).SelectMany(DetectorFiles.Of)]);
+            BundleReplacement.Check(folder, Manifest, [Manifest, Templates, NextKey, Sessions, FeedbackFiles.Rehearsal, FeedbackFiles.Marked, .. SessionDetectors.All.Select(kind => kind.Name).Append(Unseen).Append(Parameters).SelectMany(DetectorFiles.Of)]);
         }
         catch (Exception fault) when (IsOfDisk(fault))
         {
@@ -66,51 +54,86 @@ public static class BundleFolder
         IReadOnlyDictionary<string, object> options,
         SeenSessions seen,
         TemplateMeanings? meanings = null,
-        ParameterModel? parameters = null)
+        ParameterModel? parameters = null,
+        Rehearsal? rehearsal = null,
+        MarkedSessions? marked = null)
     {
         ArgumentNullException.ThrowIfNull(combination);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(templates);
+        var manifest = new BundleManifest(FormatVersion, "", settings, metrics, SizesOf(model), Votes(combination, options), []);
+        return Write(folder, Create(manifest, templates, model, combination.Combination, seen, rehearsal, marked ?? MarkedSessions.None, meanings, parameters ?? ParameterModel.None), keepAs: null);
+    }
+
+    /// <summary>Writes the bundle that feedback made of another.</summary>
+    /// <param name="folder">Where it is written; a bundle that is there already is replaced whole.</param>
+    /// <param name="bundle">The bundle before.</param>
+    /// <param name="update">What was learned.</param>
+    /// <param name="marked">All that was ever marked.</param>
+    /// <param name="keepAs">The folder to which the bundle that is in <paramref name="folder"/> is moved; null when it is not kept.</param>
+    /// <returns>The bundle as it was written, with its version.</returns>
+    /// <exception cref="BundleException">A folder holds something other than a bundle, or cannot be written.</exception>
+    public static ModelBundle WriteUpdate(string folder, ModelBundle bundle, UpdatedModel update, MarkedSessions marked, string? keepAs)
+    {
+        ArgumentNullException.ThrowIfNull(bundle);
+        ArgumentNullException.ThrowIfNull(update);
+        ArgumentNullException.ThrowIfNull(marked);
+        var seen = new SeenSessions(bundle.Seen.Sequences, bundle.Seen.Counts);
+        foreach (ushort[] keys in MarkedSessions.KeysOf(marked.Normal, marked.KeysOfLines(bundle.Templates)))
+            seen.Add(keys);
+        return Write(
+            folder,
+            Create(
+                bundle.Manifest with { NextKey = SizesOf(update.Model) },
+                bundle.Templates,
+                update.Model,
+                update.Combination,
+                seen,
+                bundle.Rehearsal,
+                marked,
+                bundle.Meanings,
+                bundle.Parameters),
+            keepAs);
+    }
+
+    private static ModelBundle Write(string folder, ModelBundle bundle, string? keepAs)
+    {
         EnsureWritable(folder);
         folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         Dictionary<string, byte[]> files = new()
         {
             [Templates] = Bytes(stream =>
             {
-                using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = Json.Encoder });
-                templates.Write(writer);
+                using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = BundleJson.Options.Encoder });
+                bundle.Templates.Write(writer);
             }),
-            [NextKey] = Bytes(stream => Safetensors.Write(stream, model.Network.Tensors)),
-            [Sessions] = Bytes(stream => JsonSerializer.Serialize(stream, new SessionHashes([.. seen.Sequences.Order()], [.. seen.Counts.Order()]), Json)),
+            [NextKey] = Bytes(stream => Safetensors.Write(stream, bundle.NextKey.Network.Tensors)),
+            [Sessions] = Bytes(stream => JsonSerializer.Serialize(stream, new SessionHashes([.. bundle.Seen.Sequences.Order()], [.. bundle.Seen.Counts.Order()]), BundleJson.Options)),
         };
-        foreach (VotingDetector voter in combination.Combination.Detectors)
-            DetectorFiles.Add(files, voter.Name, voter.Detector.Keep(), Json);
-        if (meanings is not null)
-            DetectorFiles.Add(files, Unseen, new DetectorState(JsonSerializer.SerializeToNode(meanings.Settings, Json)!.AsObject(), meanings.Tensors), Json);
-        if (parameters is { Count: > 0 })
-            DetectorFiles.Add(files, Parameters, parameters.Keep(), Json);
-        LstmShape shape = model.Network.Shape;
-        var manifest = new BundleManifest(
-            FormatVersion,
-            "",
-            settings,
-            metrics,
-            new NextKeyManifest(shape.Keys, shape.Window, shape.Embedding, shape.Hidden, shape.Layers, model.G, model.MinEndProbability, model.TrainedEvents, model.Bounded, shape.Branches),
-            Votes(combination, options),
-            new SortedDictionary<string, string>(files.ToDictionary(file => file.Key, file => Hash(file.Value)), StringComparer.Ordinal));
-        manifest = manifest with { Version = VersionOf(manifest) };
-        files[Manifest] = JsonSerializer.SerializeToUtf8Bytes(manifest, Json);
+        foreach (VotingDetector voter in bundle.Combination.Detectors)
+            DetectorFiles.Add(files, voter.Name, voter.Detector.Keep(), BundleJson.Options);
+        if (bundle.Meanings is { } meanings)
+            DetectorFiles.Add(files, Unseen, new DetectorState(JsonSerializer.SerializeToNode(meanings.Settings, BundleJson.Options)!.AsObject(), meanings.Tensors), BundleJson.Options);
+        if (bundle.Parameters.Count > 0)
+            DetectorFiles.Add(files, Parameters, bundle.Parameters.Keep(), BundleJson.Options);
+        FeedbackFiles.Add(files, bundle.Rehearsal, bundle.Marked);
+        BundleManifest manifest = bundle.Manifest with
+        {
+            Version = "",
+            Files = new SortedDictionary<string, string>(files.ToDictionary(file => file.Key, file => Hash(file.Value)), StringComparer.Ordinal),
+        };
+        manifest = ManifestVersion.Stamp(manifest);
+        files[Manifest] = JsonSerializer.SerializeToUtf8Bytes(manifest, BundleJson.Options);
         try
         {
-            BundleReplacement.Write(folder, files);
+            BundleReplacement.Write(folder, files, keepAs);
         }
         catch (Exception fault) when (IsOfDisk(fault))
         {
             throw new BundleException($"The model bundle {folder} cannot be written: {fault.Message}", fault);
         }
 
-        return new ModelBundle(manifest, templates, model, combination.Combination, seen) { Meanings = meanings, Parameters = parameters ?? ParameterModel.None };
+        return bundle with { Manifest = manifest };
     }
 
     /// <summary>Reads a bundle and checks every file of it.</summary>
@@ -133,23 +156,65 @@ public static class BundleFolder
                 throw new FormatException($"{Templates} has {tree.Templates.Count} templates, but the vocabulary has {sizes.Keys} keys");
             var shape = new LstmShape(sizes.Keys, sizes.Window, sizes.Embedding, sizes.Hidden, sizes.Layers, sizes.Branches);
             LstmNetwork network = LstmNetwork.From(shape, Safetensors.Read(new MemoryStream(weights)));
-            SessionHashes hashes = Parse<SessionHashes>(sessions, Sessions);
-            return new ModelBundle(
+            SessionHashes hashes = BundleJson.Parse<SessionHashes>(sessions, Sessions);
+            return Create(
                 manifest,
                 tree,
                 new NextKeyModel(network, sizes.G, sizes.MinEndProbability, sizes.TrainedEvents, sizes.Bounded),
                 new DetectorCombination(manifest.Votes.Rank, manifest.Votes.End, [.. manifest.Votes.Detectors.Select(voter => ReadVoter(folder, voter, manifest))], manifest.Votes.NormalSessions),
-                new SeenSessions(hashes.Sequences, hashes.Counts))
-            {
-                Meanings = ReadState(folder, Unseen, manifest) is { } unseen ? MeaningsOf(unseen, tree) : null,
-                Parameters = ReadState(folder, Parameters, manifest) is { } parameters ? ParameterModel.Read(parameters) : ParameterModel.None,
-            };
+                new SeenSessions(hashes.Sequences, hashes.Counts),
+                FeedbackFiles.ReadRehearsal(ReadIfThere(folder, FeedbackFiles.Rehearsal, manifest), sizes.Keys),
+                FeedbackFiles.ReadMarked(ReadIfThere(folder, FeedbackFiles.Marked, manifest)),
+                ReadState(folder, Unseen, manifest) is { } unseen ? MeaningsOf(unseen, tree) : null,
+                ReadState(folder, Parameters, manifest) is { } parameters ? ParameterModel.Read(parameters) : ParameterModel.None);
         }
         catch (Exception fault) when (IsOfContent(fault))
         {
             throw Damaged(folder, fault.Message, fault);
         }
     }
+
+    /// <summary>What persons marked of a bundle that is to be replaced by one trained anew; nothing where there is no bundle.</summary>
+    /// <exception cref="BundleException">It cannot be read, and would be lost.</exception>
+    public static MarkedSessions ReadMarked(string folder)
+    {
+        folder = Path.GetFullPath(folder);
+        if (!File.Exists(Path.Combine(folder, FeedbackFiles.Marked)))
+            return MarkedSessions.None;
+        try
+        {
+            return FeedbackFiles.ReadMarked(ReadFile(folder, FeedbackFiles.Marked, ReadManifest(folder)));
+        }
+        catch (Exception fault) when (IsOfContent(fault) || fault is BundleException)
+        {
+            throw new BundleException($"What persons marked in {folder} would be lost: {FeedbackFiles.Marked} cannot be read ({fault.Message}) Delete the folder to train without it.", fault);
+        }
+    }
+
+    private static NextKeyManifest SizesOf(NextKeyModel model)
+    {
+        LstmShape shape = model.Network.Shape;
+        return new NextKeyManifest(
+            shape.Keys, shape.Window, shape.Embedding, shape.Hidden, shape.Layers, model.G, model.MinEndProbability, model.TrainedEvents, model.Bounded, shape.Branches);
+    }
+
+    private static ModelBundle Create(
+        BundleManifest manifest,
+        TemplateTree templates,
+        NextKeyModel model,
+        DetectorCombination combination,
+        SeenSessions seen,
+        Rehearsal? rehearsal,
+        MarkedSessions marked,
+        TemplateMeanings? meanings,
+        ParameterModel parameters) =>
+        new(manifest, templates, model, combination with { Marked = KnownAnomalies.Of(marked, templates, model.Bounded, model.Window, rehearsal) }, seen)
+        {
+            Rehearsal = rehearsal,
+            Marked = marked,
+            Meanings = meanings,
+            Parameters = parameters,
+        };
 
     private static VotesManifest Votes(TrainedCombination combination, IReadOnlyDictionary<string, object> options) => new(
         combination.Combination.Rank,
@@ -159,7 +224,7 @@ public static class BundleFolder
                 trained.Voter.Name,
                 trained.Voter.Scale,
                 Known(trained.FalsePositives),
-                options.TryGetValue(trained.Voter.Name, out object? own) ? JsonSerializer.SerializeToElement(own, own.GetType(), Json) : null)),
+                options.TryGetValue(trained.Voter.Name, out object? own) ? JsonSerializer.SerializeToElement(own, own.GetType(), BundleJson.Options) : null)),
         ],
         combination.Combination.NormalSessions,
         Known(combination.FalsePositives));
@@ -174,7 +239,7 @@ public static class BundleFolder
     private static TemplateMeanings MeaningsOf(DetectorState state, TemplateTree templates)
     {
         state.Json.Remove(DetectorFiles.Name);
-        MeaningSettings settings = state.Json.Deserialize<MeaningSettings>(Json) ?? throw new FormatException($"{DetectorFiles.JsonOf(Unseen)} holds nothing");
+        MeaningSettings settings = state.Json.Deserialize<MeaningSettings>(BundleJson.Options) ?? throw new FormatException($"{DetectorFiles.JsonOf(Unseen)} holds nothing");
         return TemplateMeanings.From(settings, state.Tensors, templates.Templates);
     }
 
@@ -207,8 +272,8 @@ public static class BundleFolder
                 }
             }
 
-            BundleManifest manifest = Parse<BundleManifest>(bytes, Manifest);
-            if (manifest.Version != VersionOf(manifest))
+            BundleManifest manifest = BundleJson.Parse<BundleManifest>(bytes, Manifest);
+            if (!ManifestVersion.Fits(bytes, manifest.Version))
                 throw new FormatException($"{Manifest} was changed after it was written: its version is not that of its content");
             return manifest;
         }
@@ -217,9 +282,6 @@ public static class BundleFolder
             throw Damaged(folder, $"{Manifest}: {fault.Message}", fault);
         }
     }
-
-    private static T Parse<T>(byte[] json, string name)
-        where T : class => JsonSerializer.Deserialize<T>(json, Json) ?? throw new FormatException($"{name} holds nothing");
 
     private static byte[] ReadFile(string folder, string name, BundleManifest manifest)
     {
@@ -238,6 +300,9 @@ public static class BundleFolder
         return bytes;
     }
 
+    private static byte[]? ReadIfThere(string folder, string name, BundleManifest manifest) =>
+        manifest.Files.ContainsKey(name) ? ReadFile(folder, name, manifest) : null;
+
     private static bool IsOfContent(Exception fault) =>
         fault is FormatException or JsonException or ArgumentException or KeyNotFoundException or InvalidOperationException;
 
@@ -248,9 +313,6 @@ public static class BundleFolder
         string message = $"The model bundle {folder} is damaged: {what.TrimEnd('.')}. Copy it anew, or train again.";
         return inner is null ? new BundleException(message) : new BundleException(message, inner);
     }
-
-    private static string VersionOf(BundleManifest manifest) =>
-        Hash(JsonSerializer.SerializeToUtf8Bytes(manifest with { Version = "" }, Json))[..16];
 
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 

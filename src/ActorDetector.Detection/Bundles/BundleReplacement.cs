@@ -23,13 +23,16 @@ internal static class BundleReplacement
 
     /// <summary>Writes files under a temporary name beside the folder, synced, and renames them into its place. Whatever fails, the
     /// folder holds either the files before or the new ones.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="files">The files by their names.</param>
+    /// <param name="keepAs">Where the files before are moved to; null when they are deleted.</param>
     /// <exception cref="IOException">A file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">A folder may not be written.</exception>
-    public static void Write(string folder, IReadOnlyDictionary<string, byte[]> files)
+    public static void Write(string folder, IReadOnlyDictionary<string, byte[]> files, string? keepAs = null)
     {
         string suffix = Path.GetRandomFileName();
         string temporary = $"{folder}.new-{suffix}";
-        string previous = $"{folder}.old-{suffix}";
+        string previous = keepAs ?? $"{folder}.old-{suffix}";
         Directory.CreateDirectory(temporary);
         try
         {
@@ -40,7 +43,7 @@ internal static class BundleReplacement
                 stream.Flush(flushToDisk: true);
             }
 
-            Rename(temporary, folder, previous);
+            Rename(temporary, folder, previous, keepAs is not null);
         }
         finally
         {
@@ -49,7 +52,7 @@ internal static class BundleReplacement
         }
     }
 
-    private static void Rename(string temporary, string folder, string previous)
+    private static void Rename(string temporary, string folder, string previous, bool keeps)
     {
         bool replaces = Directory.Exists(folder);
         if (replaces)
@@ -64,7 +67,7 @@ internal static class BundleReplacement
             throw;
         }
 
-        if (replaces)
+        if (replaces && !keeps)
             Directory.Delete(previous, recursive: true);
     }
 }

@@ -1,5 +1,6 @@
 using ActorDetector.Detection.Combination;
 using ActorDetector.Detection.Detectors;
+using ActorDetector.Detection.Feedback;
 using ActorDetector.Detection.Judging;
 using ActorDetector.Detection.NextKey;
 using ActorDetector.Detection.Parameters;
@@ -17,6 +18,12 @@ namespace ActorDetector.Detection.Bundles;
 /// <param name="Seen">Which sessions training had.</param>
 public sealed record ModelBundle(BundleManifest Manifest, TemplateTree Templates, NextKeyModel NextKey, DetectorCombination Combination, SeenSessions Seen)
 {
+    /// <summary>What is kept of training, so that it can be rehearsed; null in bundles of earlier versions.</summary>
+    public Rehearsal? Rehearsal { get; init; }
+
+    /// <summary>What persons marked.</summary>
+    public MarkedSessions Marked { get; init; } = MarkedSessions.None;
+
     /// <summary>What the templates mean; null when unseen ones are not resolved.</summary>
     public TemplateMeanings? Meanings { get; init; }
 
@@ -42,6 +49,12 @@ public sealed record ModelBundle(BundleManifest Manifest, TemplateTree Templates
 
     /// <summary>The model version.</summary>
     public string Version => Manifest.Version;
+
+    /// <summary>The options that a detector of sessions was trained with; null when it has none.</summary>
+    public object? OptionsOf(string detector) =>
+        Manifest.Votes.Detectors.FirstOrDefault(voter => voter.Name == detector)?.Options is { } options && SessionDetectors.Find(detector)?.OptionsType is { } type
+            ? BundleJson.Parse(options, type)
+            : null;
 
     /// <summary>What a person reads for a log key.</summary>
     public string TextOf(ushort key) => key switch

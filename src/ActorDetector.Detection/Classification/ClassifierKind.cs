@@ -47,7 +47,7 @@ public sealed class ClassifierKind() : SessionDetectorKind<ClassifierOptions>("c
         LabelledSequences labelled = new([.. sessions.Sequences.Select(keys => SessionKeys.Of(keys).ToArray())], [.. labels], [.. sessions.Weights]);
         ushort[] learned = [.. labelled.Sequences.SelectMany(keys => keys).Distinct().Order()];
         return new ClassifierDetector(
-            NetworkTraining.Run(Name, () => SequenceClassifier.Train(sessions.Vocabulary, labelled, options with { Seed = terms.Seed }, progress: null, terms.Stop)),
+            NetworkTraining.Run(Name, () => SequenceClassifier.Train(sessions.Vocabulary, labelled, options with { Seed = terms.Seed }, terms.Progress, terms.Stop)),
             learned);
     }
 }

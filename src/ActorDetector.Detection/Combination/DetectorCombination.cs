@@ -1,3 +1,4 @@
+using ActorDetector.Detection.Feedback;
 using ActorDetector.Detection.NextKey;
 
 namespace ActorDetector.Detection.Combination;
@@ -9,6 +10,9 @@ namespace ActorDetector.Detection.Combination;
 /// <param name="NormalSessions">How many normal sessions, not learned from, the votes were calibrated on.</param>
 public sealed record DetectorCombination(VoteScale Rank, VoteScale End, IReadOnlyList<VotingDetector> Detectors, int NormalSessions)
 {
+    /// <summary>What a person marked as anomalous; null when nothing was.</summary>
+    public KnownAnomalies? Marked { get; init; }
+
     /// <summary>A whole vote.</summary>
     public const double Whole = 1;
 

@@ -1,4 +1,5 @@
 using ActorDetector.Detection.Detectors;
+using ActorDetector.Detection.Feedback;
 
 namespace ActorDetector.Detection.Combination;
 
@@ -10,6 +11,7 @@ public sealed class SessionVoting
     private const int LongestRemembered = 256;
 
     private readonly IReadOnlyList<VotingDetector> _detectors;
+    private readonly KnownAnomalies? _marked;
     private readonly SessionCounter _counter;
     private readonly Dictionary<ushort[], SessionVotes> _remembered = new(SequenceComparer.Instance);
     private readonly Dictionary<ushort[], SessionVotes>.AlternateLookup<ReadOnlySpan<ushort>> _lookup;
@@ -17,17 +19,19 @@ public sealed class SessionVoting
     /// <summary>A voting of these detectors.</summary>
     /// <param name="detectors">At most 64.</param>
     /// <param name="vocabulary">Log keys of the vocabulary.</param>
-    public SessionVoting(IReadOnlyList<VotingDetector> detectors, int vocabulary)
+    /// <param name="marked">What a person marked as anomalous; null when nothing was.</param>
+    public SessionVoting(IReadOnlyList<VotingDetector> detectors, int vocabulary, KnownAnomalies? marked = null)
     {
         ArgumentNullException.ThrowIfNull(detectors);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(detectors.Count, 64);
         _detectors = detectors;
+        _marked = marked;
         _counter = new SessionCounter(vocabulary);
         _lookup = _remembered.GetAlternateLookup<ReadOnlySpan<ushort>>();
     }
 
-    /// <summary>Whether there is any detector to ask.</summary>
-    public bool HasDetectors => _detectors.Count > 0;
+    /// <summary>Whether there is any detector to ask, or a session that was marked.</summary>
+    public bool HasDetectors => _detectors.Count > 0 || _marked is not null;
 
     /// <summary>The votes on a session.</summary>
     public SessionVotes Vote(ReadOnlySpan<ushort> keys)
@@ -46,7 +50,8 @@ public sealed class SessionVoting
             voters |= _detectors[i].Scale.Counts(score) ? 1UL << i : 0;
         }
 
-        votes = new SessionVotes(sum, voters);
+        bool marked = _marked?.HasSession(keys) ?? false;
+        votes = new SessionVotes(sum + (marked ? DetectorCombination.Whole : 0), voters, marked);
         if (keys.Length <= LongestRemembered)
         {
             if (_remembered.Count == MostRemembered)

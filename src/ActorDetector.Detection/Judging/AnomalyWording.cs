@@ -18,6 +18,9 @@ public sealed class AnomalyWording(ModelBundle bundle, IReadOnlyList<string> sou
     /// <summary>The name of the detector of events.</summary>
     public const string Detector = CombinationOptions.NextKey;
 
+    /// <summary>The name under which a person's marks are told.</summary>
+    public const string MarkedBy = "marked";
+
     private readonly SessionCounter _counter = new(bundle.NextKey.Keys);
 
     /// <summary>An anomaly that is a line.</summary>
@@ -30,7 +33,8 @@ public sealed class AnomalyWording(ModelBundle bundle, IReadOnlyList<string> sou
     {
         ArgumentNullException.ThrowIfNull(block);
         ref readonly EventRow row = ref block[index];
-        AnomalyKind kind = key == LogKey.Unseen ? AnomalyKind.UnseenTemplate
+        AnomalyKind kind = judgement.Marked ? AnomalyKind.MarkedAnomalous
+            : key == LogKey.Unseen ? AnomalyKind.UnseenTemplate
             : expected.Length > 0 && expected[0].Key == LogKey.End ? AnomalyKind.BeyondEnd
             : AnomalyKind.UnexpectedKey;
         return Create(
@@ -45,6 +49,7 @@ public sealed class AnomalyWording(ModelBundle bundle, IReadOnlyList<string> sou
             Encoding.UTF8.GetString(block.Raw(index)),
             kind switch
             {
+                AnomalyKind.MarkedAnomalous => $"A person marked this line after those before it as anomalous; it {Odds(judgement)}",
                 AnomalyKind.UnseenTemplate => "No line like this was in training",
                 AnomalyKind.BeyondEnd => $"The session went on where its end was expected; this line {Odds(judgement)}",
                 _ => $"Not what follows here; it {Odds(judgement)}",
@@ -111,6 +116,9 @@ public sealed class AnomalyWording(ModelBundle bundle, IReadOnlyList<string> sou
         string raw = Encoding.UTF8.GetString(worst.Raw.Of(text));
         List<string> detectors = [];
         List<string> reasons = [];
+        bool marked = ending.Verdict.BySessions.Marked;
+        if (marked)
+            detectors.Add(MarkedBy);
         if (ending.Verdict.ByNextKey)
         {
             detectors.Add(CombinationOptions.NextKey);
@@ -131,7 +139,7 @@ public sealed class AnomalyWording(ModelBundle bundle, IReadOnlyList<string> sou
         }
 
         return Create(
-            AnomalyKind.StrangeSession,
+            marked ? AnomalyKind.MarkedAnomalous : AnomalyKind.StrangeSession,
             worst.Judgement,
             expected,
             worst.Key,
@@ -140,7 +148,8 @@ public sealed class AnomalyWording(ModelBundle bundle, IReadOnlyList<string> sou
             worst.Number,
             worst.Time,
             raw.Length > 0 ? raw : bundle.TextOf(worst.Key),
-            string.Create(CultureInfo.InvariantCulture, $"The session of {ending.Events:N0} events is not like those in training; {string.Join("; ", reasons)}{Diagnosis(keys)}")) with
+            string.Join("; ", reasons.Prepend(string.Create(
+                CultureInfo.InvariantCulture, $"The session of {ending.Events:N0} events is {(marked ? "one that a person marked as anomalous" : "not like those in training")}"))) + Diagnosis(keys)) with
         {
             Score = ending.Verdict.Surprise,
             Detector = detectors[0],

@@ -7,4 +7,8 @@ namespace ActorDetector.Detection.Judging;
 /// <param name="Anomalous">Whether it was not expected: a known key when its rank is beyond g, END when its probability is below the
 /// least that an end may have, UNSEEN always.</param>
 /// <param name="Expected">Where the predictions of an anomaly start in <see cref="LogJudge.Expected"/>; -1 for what is no anomaly.</param>
-public readonly record struct Judgement(int Session, int Rank, float LogProbability, bool Anomalous, int Expected);
+public readonly record struct Judgement(int Session, int Rank, float LogProbability, bool Anomalous, int Expected)
+{
+    /// <summary>Whether a person marked what came as anomalous; of unbounded sessions only, bounded ones are known as a whole.</summary>
+    public bool Marked { get; init; }
+}

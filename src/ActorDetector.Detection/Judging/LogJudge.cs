@@ -90,7 +90,7 @@ public sealed class LogJudge
         _model = model;
         _combination = combination;
         bool judgesSessions = model.Bounded || SessionBounds.AreWindows(sessions);
-        _voting = new SessionVoting(judgesSessions ? combination.Detectors : [], model.Keys);
+        _voting = new SessionVoting(judgesSessions ? combination.Detectors : [], model.Keys, model.Bounded ? combination.Marked : null);
         _sessions = new SessionTable(sessions);
         _eventDetectors = events ?? [];
         Unseen = unseen;
@@ -348,7 +348,7 @@ public sealed class LogJudge
     private void AnswerEvent(in Query query, EventBlock block, ReadOnlySpan<float> prediction, ReadOnlySpan<ushort> window)
     {
         int index = _judgements.Count; // the events' queries are in the order of the events
-        Judgement judgement = Judge(query, prediction);
+        Judgement judgement = Judge(query, prediction, window);
         _judgements.Add(judgement);
         if (_recent is null)
             return;
@@ -371,7 +371,7 @@ public sealed class LogJudge
     {
         Ending ending = _endings[query.Ending];
         if (query.OwnEnd)
-            ending = ending with { Judgement = Judge(query, prediction) };
+            ending = ending with { Judgement = Judge(query, prediction, []) };
         if (_recent is not null)
         {
             ref WorstEvent worst = ref _worst[query.Slot];
@@ -423,7 +423,7 @@ public sealed class LogJudge
         _endings[ending] = _endings[ending] with { Worst = worst with { Judgement = worst.Judgement with { Expected = expected } } };
     }
 
-    private Judgement Judge(in Query query, ReadOnlySpan<float> logProbabilities)
+    private Judgement Judge(in Query query, ReadOnlySpan<float> logProbabilities, ReadOnlySpan<ushort> window)
     {
         int rank = KeyRanking.Rank(logProbabilities, query.Key, _model.Bounded);
         float logProbability = query.Key == LogKey.Unseen ? _model.UnseenLogProbability : logProbabilities[query.Key];
@@ -433,7 +433,9 @@ public sealed class LogJudge
             LogKey.Unseen => true,
             _ => _combination.Rank.IsSure(rank),
         };
-        return new Judgement(query.Session, rank, logProbability, anomalous, anomalous ? Expect(logProbabilities) : -1);
+        bool marked = !_model.Bounded && _combination.Marked is { } known && known.HasWindow(window, query.Key);
+        anomalous |= marked;
+        return new Judgement(query.Session, rank, logProbability, anomalous, anomalous ? Expect(logProbabilities) : -1) { Marked = marked };
     }
 
     private int Expect(ReadOnlySpan<float> logProbabilities)

@@ -13,7 +13,7 @@ namespace ActorDetector.Detection.Judging;
 public readonly record struct SessionVerdict(
     double Votes, double Surprise, bool Anomalous, bool Told, bool ByNextKey, SessionVotes BySessions, int WorstRank)
 {
-    /// <summary>Whether the votes make the session an anomaly that nothing was told of yet. One that is anomalous only for lines of an unseen
-    /// template that was told before is counted with them.</summary>
-    public bool IsToBeTold => Votes >= DetectorCombination.Whole && !Told;
+    /// <summary>Whether the votes make the session an anomaly that nothing was told of yet, or a person marked it. One that is anomalous only for
+    /// lines of an unseen template that was told before is counted with them.</summary>
+    public bool IsToBeTold => (Votes >= DetectorCombination.Whole && !Told) || BySessions.Marked;
 }

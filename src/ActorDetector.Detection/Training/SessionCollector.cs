@@ -13,6 +13,7 @@ public sealed class SessionCollector
     private readonly SessionTable _table;
     private readonly bool _bounded;
     private readonly bool _named;
+    private readonly bool _lines;
     private readonly List<TrainingSession> _sessions = [];
     private readonly PagedArray<int> _numbers = new();
     private readonly PagedArray<long> _lastTimes = new();
@@ -22,9 +23,11 @@ public sealed class SessionCollector
     /// <param name="options">What makes events one session.</param>
     /// <param name="bounded">Whether sessions end by themselves.</param>
     /// <param name="named">Whether sessions keep the identifiers of their entities.</param>
-    public SessionCollector(SessionOptions options, bool bounded, bool named = false)
+    /// <param name="lines">Whether sessions keep the line of each event.</param>
+    public SessionCollector(SessionOptions options, bool bounded, bool named = false, bool lines = false)
     {
         _named = named;
+        _lines = lines;
         _table = new SessionTable(options);
         _bounded = bounded;
     }
@@ -61,7 +64,12 @@ public sealed class SessionCollector
                 _numbers[slot] = _sessions.Count;
                 _lastTimes.Grow(slot + 1);
                 _lastTimes[slot] = ParsedLine.NoTime;
-                _sessions.Add(new TrainingSession { Entity = _named ? Encoding.UTF8.GetString(block.Entity(i)) : "", Weight = row.Weight });
+                _sessions.Add(new TrainingSession
+                {
+                    Entity = _named ? Encoding.UTF8.GetString(block.Entity(i)) : "",
+                    Weight = row.Weight,
+                    FirstLine = new EventLine(block.Source, row.LineNumber, row.Labelled),
+                });
             }
 
             ref long last = ref _lastTimes[slot];
@@ -70,6 +78,9 @@ public sealed class SessionCollector
             TrainingSession session = _sessions[_numbers[slot]];
             session.Keys.Add(row.Key);
             session.HasLabelledLine |= row.Labelled;
+            session.LastLine = new EventLine(block.Source, row.LineNumber, row.Labelled);
+            if (_lines)
+                session.AddLine(session.LastLine);
             if (row.Time != ParsedLine.NoTime)
                 (FirstTime, LastTime) = (Math.Min(FirstTime, row.Time), Math.Max(LastTime, row.Time));
             if (!_bounded)

@@ -4,6 +4,7 @@ namespace ActorDetector.Detection.Training;
 public sealed class TrainingSession
 {
     private List<int>? _places;
+    private List<EventLine>? _lines;
 
     /// <summary>The log keys, one for each event.</summary>
     public List<ushort> Keys { get; } = [];
@@ -25,6 +26,28 @@ public sealed class TrainingSession
 
     /// <summary>Whether any of its lines is labelled an anomaly.</summary>
     public bool HasLabelledLine { get; internal set; }
+
+    /// <summary>The line that it begins with.</summary>
+    public EventLine FirstLine { get; internal set; }
+
+    /// <summary>The line that it ends with.</summary>
+    public EventLine LastLine { get; internal set; }
+
+    /// <summary>The line of each event; kept only where somebody asks for them.</summary>
+    public IReadOnlyList<EventLine> Lines => _lines ?? [];
+
+    /// <summary>Adds the line of an event.</summary>
+    internal void AddLine(EventLine line) => (_lines ??= []).Add(line);
+
+    /// <summary>A whole session that stands before all events of the input.</summary>
+    internal static TrainingSession Of(ushort[] keys, bool bounded)
+    {
+        var session = new TrainingSession { Ended = bounded };
+        session.Keys.AddRange(keys);
+        foreach (ushort _ in bounded ? [] : keys)
+            session.AddPlace(0);
+        return session;
+    }
 
     /// <summary>Adds an event's place; those behind the greatest that is kept all stand at it.</summary>
     internal void AddPlace(long place) => (_places ??= []).Add((int)Math.Min(place, int.MaxValue));

@@ -4,7 +4,7 @@ namespace ActorDetector.Learning.Randomness;
 /// <remarks>xoshiro256** 1.0 (Blackman and Vigna, "Scrambled linear pseudorandom number generators", 2021), its state filled by SplitMix64
 /// as
 /// the authors advise.</remarks>
-internal sealed class SeededGenerator
+public sealed class SeededGenerator
 {
     private readonly ulong[] _state = new ulong[4];
 

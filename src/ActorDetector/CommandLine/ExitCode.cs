@@ -15,6 +15,9 @@ public enum ExitCode
     /// <summary>Done, and there were anomalies, with <c>--fail-on-anomaly</c>.</summary>
     Anomalies = 3,
 
+    /// <summary>Refused: what was wanted would do harm, and nothing was changed.</summary>
+    Refused = 4,
+
     /// <summary>Stopped by Ctrl+C or a signal; what was written so far is whole.</summary>
     Interrupted = 130,
 }

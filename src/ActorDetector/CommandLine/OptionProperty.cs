@@ -51,7 +51,7 @@ internal sealed class OptionProperty
         GivenValue? given = OnCommandLine(parsed) ?? settings.Find(Name);
         if (given is { } some)
             _property.SetValue(options, Read(some));
-        else if (_isRequired && _property.GetValue(options) is null or "")
+        else if (_isRequired && _property.GetValue(options) is null or "" or IReadOnlyList<string> { Count: 0 })
             throw new UsageException($"{Option.Name} {Option.HelpName} is missing: {_property.GetCustomAttribute<DescriptionAttribute>()?.Description}");
     }
 

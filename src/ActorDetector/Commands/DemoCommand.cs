@@ -3,6 +3,7 @@ using ActorDetector.Detection.Bundles;
 using ActorDetector.Detection.Combination;
 using ActorDetector.Detection.Evaluation;
 using ActorDetector.Detection.NextKey;
+using ActorDetector.Detection.Parameters;
 using ActorDetector.Detection.Rules;
 using ActorDetector.Learning.Lstm;
 using ActorDetector.Logs.Formats;
@@ -20,6 +21,7 @@ namespace ActorDetector.Commands;
 public sealed class DemoCommand : AppCommand
 {
     private const int CacheMegabytes = 64;
+    private const int ParameterTemplates = 40;
     private readonly OptionSet<DemoOptions> _demo;
     private readonly OptionSet<SimulationOptions> _simulation;
 
@@ -48,7 +50,10 @@ public sealed class DemoCommand : AppCommand
 
         terminal.Heading("2. Learning what is normal");
         var settings = new BundleSettings(
-            new ReadingOptions(), new FormatOptions { Format = FleetSimulator.Format }, new SessionOptions { SessionId = FleetSimulator.SessionId }, new NextKeyOptions(), new TrainingOptions());
+            new ReadingOptions(), new FormatOptions { Format = FleetSimulator.Format }, new SessionOptions { SessionId = FleetSimulator.SessionId }, new NextKeyOptions(), new TrainingOptions())
+        {
+            Parameters = new ParameterOptions { ParameterTemplates = ParameterTemplates },
+        };
         var train = new LogInputs([At(SimulationWriter.TrainFile)], settings.Reading, settings.Format, settings.Sessions);
         var training = new ModelTraining(settings, new CombinationOptions(), new Dictionary<string, object>(), () => TemplateMiner.Create(new MiningOptions(), new MaskingOptions()), terminal);
         string model = At("model");

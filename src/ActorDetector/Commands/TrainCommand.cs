@@ -3,6 +3,7 @@ using System.Globalization;
 using ActorDetector.CommandLine;
 using ActorDetector.Detection.Bundles;
 using ActorDetector.Detection.Combination;
+using ActorDetector.Detection.Feedback;
 using ActorDetector.Detection.NextKey;
 using ActorDetector.Detection.Parameters;
 using ActorDetector.Detection.Training;
@@ -69,6 +70,7 @@ public sealed class TrainCommand : AppCommand
         ArgumentNullException.ThrowIfNull(invocation);
         TrainOptions options = invocation.Get(_train);
         string folder = options.Output;
+        MarkedSessions marked = options.Feedback is { } from ? BundleFolder.Read(from).Marked : BundleFolder.ReadMarked(folder);
         MiningOptions mining = invocation.Get(_mining);
         MaskingOptions masking = invocation.Get(_masking);
         var settings = new BundleSettings(
@@ -83,6 +85,7 @@ public sealed class TrainCommand : AppCommand
         var logs = new LogInputs(inputs.Files, settings.Reading, settings.Format, settings.Sessions);
         var training = new ModelTraining(settings, invocation.Get(_combination), _detectors.Get(invocation), () => TemplateMiner.Create(mining, masking), terminal)
         {
+            Marked = marked,
             Pairs = WordFiles.Pairs(options.WordPairs),
             Vectors = WordFiles.Vectors(options.WordVectors),
             EventsFolder = options.Tensorboard,
@@ -115,6 +118,12 @@ public sealed class TrainCommand : AppCommand
                 detectors.Add(voter.Name, Figures.Score(voter.Scale.Threshold), Figures.Score(voter.Scale.Sure), Figures.Score(voter.Scale.Weight), Share(voter.FalsePositives));
             detectors.Add("all together", "", "", "", Share(votes.FalsePositives));
             terminal.Write(detectors);
+        }
+
+        if (!bundle.Marked.IsEmpty)
+        {
+            (int accepted, int all) = training.AcceptedOfMarked(bundle);
+            terminal.Line($"Feedback carried over: {Figures.Count(all)} sessions marked as normal were learned, {Figures.Count(accepted)} of them are accepted; {Figures.Count(bundle.Marked.Anomalous.Count)} marked as anomalous are always told.");
         }
 
         var epochs = new ResultTable(

@@ -14,6 +14,11 @@ public sealed record TrainOptions
     [Required]
     public string Output { get; init; } = "";
 
+    /// <summary>A model bundle whose feedback is carried over. Default: the one that is replaced.</summary>
+    [Description("Carry over what persons marked in this model by update (default: in the model that is replaced)")]
+    [ValueName("FOLDER")]
+    public string? Feedback { get; init; }
+
     /// <summary>A folder for TensorBoard's event files. Default none.</summary>
     [Description("Write event files for TensorBoard to this folder: losses, accuracy, learning rate, histograms of the weights")]
     [ValueName("FOLDER")]

@@ -1,5 +1,4 @@
 using ActorDetector.CommandLine;
-using ActorDetector.Detection.Evaluation;
 using ActorDetector.Detection.Sessions;
 using ActorDetector.Detection.Training;
 using ActorDetector.Logs;
@@ -26,19 +25,20 @@ internal sealed record ComparisonInputs(
     /// <exception cref="LogInputException">An input cannot be read.</exception>
     public ComparedSessions Read(TemplateMiner miner, CancellationToken stop)
     {
-        IReadOnlyDictionary<string, SessionLabel>? labels = Labels is null ? null : LabelFile.Read(Labels);
+        SessionTruth truth = SessionTruth.Read(Labels);
         using (WorkProgress progress = Terminal.Progress("Mining templates"))
             TemplateMining.Learn(Training ?? Inputs, miner, progress, stop);
         TemplateTree templates = miner.Freeze();
-        SessionCollector judged = Gather(Inputs, templates, "Gathering sessions", stop);
-        SessionCollector learned = Training is null ? judged : Gather(Training, templates, "Gathering sessions to learn from", stop);
-        if (labels is null && Inputs.Counts.Events > 0 && !ModelEvaluation.HasLabels(Inputs.FirstFormat!))
+        var gathering = new SessionGathering(Sessions, Terminal);
+        SessionCollector judged = gathering.Gather(Inputs, templates, "Gathering sessions", stop);
+        SessionCollector learned = Training is null ? judged : gathering.Gather(Training, templates, "Gathering sessions to learn from", stop);
+        if (!truth.IsThere(Inputs))
             throw new UsageException($"there is no truth to compare by: give --labels FILE with the sessions' labels, or --label-field NAME (fields here: {string.Join(", ", Inputs.FirstFormat!.Format.Fields)})");
-        (TrainingSession Session, bool Anomalous)[] all = [.. Label(judged.Sessions, labels)];
+        (TrainingSession Session, bool Anomalous)[] all = [.. Label(judged.Sessions, truth)];
         int first = Training is null ? FirstJudged(all) : 0;
         // Sessions of a log given to learn from are normal where nothing else is said.
         (TrainingSession Session, bool Anomalous)[] labelled = Training is null ? [.. all[..first].Where(session => !session.Anomalous)]
-            : [.. learned.Sessions.Select(session => (session, IsAnomalous(session, labels) ?? false))];
+            : [.. learned.Sessions.Select(session => (session, truth.IsAnomalous(session) ?? false))];
         (TrainingSession Session, bool Anomalous)[] rest = [.. all[..first].Where(session => session.Anomalous), .. all[first..]];
         TrainingSession[] normal = [.. labelled.Where(session => !session.Anomalous).Select(session => session.Session)];
         if (normal.Length == 0 || rest.Length == 0)
@@ -63,31 +63,8 @@ internal sealed record ComparisonInputs(
         return first;
     }
 
-    private SessionCollector Gather(LogInputs inputs, TemplateTree templates, string what, CancellationToken stop)
-    {
-        SessionCollector? sessions = null;
-        using WorkProgress progress = Terminal.Progress(what);
-        foreach (ParsedBlock block in inputs.Read(templates, stop))
-        {
-            sessions ??= new SessionCollector(Sessions, SessionBounds.AreBounded(Sessions, inputs.FirstFormat!.Format), named: true);
-            sessions.Add(block.Events);
-            progress.Report(inputs.Counts.Lines, inputs.Fraction);
-        }
-
-        if (sessions is null || sessions.Events == 0)
-            throw new LogInputException($"none of the {inputs.Counts.Lines:N0} lines became an event; see the reasons, and check --format and --session-id");
-        sessions.Finish();
-        return sessions;
-    }
-
-    private static IEnumerable<(TrainingSession Session, bool Anomalous)> Label(
-        IReadOnlyList<TrainingSession> sessions, IReadOnlyDictionary<string, SessionLabel>? labels) => sessions
-        .Select(session => (Session: session, Anomalous: IsAnomalous(session, labels)))
+    private static IEnumerable<(TrainingSession Session, bool Anomalous)> Label(IReadOnlyList<TrainingSession> sessions, SessionTruth truth) => sessions
+        .Select(session => (Session: session, Anomalous: truth.IsAnomalous(session)))
         .Where(session => session.Anomalous is not null)
         .Select(session => (session.Session, session.Anomalous!.Value));
-
-    private static bool? IsAnomalous(TrainingSession session, IReadOnlyDictionary<string, SessionLabel>? labels) =>
-        labels is null ? session.HasLabelledLine
-        : labels.TryGetValue(session.Entity, out SessionLabel label) ? label.IsAnomaly
-        : null;
 }

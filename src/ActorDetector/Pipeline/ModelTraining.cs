@@ -2,6 +2,7 @@ using System.Diagnostics;
 using ActorDetector.Detection.Bundles;
 using ActorDetector.Detection.Combination;
 using ActorDetector.Detection.Detectors;
+using ActorDetector.Detection.Feedback;
 using ActorDetector.Detection.Parameters;
 using ActorDetector.Detection.Sessions;
 using ActorDetector.Detection.Training;
@@ -25,6 +26,9 @@ internal sealed record ModelTraining(
     BundleSettings Settings, CombinationOptions Combination, IReadOnlyDictionary<string, object> Options, Func<TemplateMiner> Miner, Terminal Terminal)
 {
     private readonly Stopwatch _watch = new();
+
+    /// <summary>What persons marked of an earlier model: it is learned, or stays remembered.</summary>
+    public MarkedSessions Marked { get; init; } = MarkedSessions.None;
 
     /// <summary>Own pairs of words that mean the same or the opposite.</summary>
     public IReadOnlyList<WordPair> Pairs { get; init; } = [];
@@ -54,7 +58,8 @@ internal sealed record ModelTraining(
         bool bounded = SessionBounds.AreBounded(Settings.Sessions, inputs.FirstFormat!.Format);
         var parameters = new ParameterTraining(mined, Settings.Parameters);
         SessionCollector sessions = Stage("gathering sessions", () => Gather(inputs, mined, parameters, bounded, stop));
-        IReadOnlyList<TrainingSession> learned = SessionSplit.LearnedFrom(sessions.Sessions, bounded, Settings.NextKey);
+        IReadOnlyList<TrainingSession> learned =
+            MarkedTraining.Join(Marked, mined, SessionSplit.LearnedFrom(sessions.Sessions, bounded, Settings.NextKey), bounded);
         TrainedNextKey trained = Trained = Stage("training", () => Train(learned, bounded, stop));
         TrainedCombination combination = Stage("training the other detectors", () => Combine(learned, trained, bounded, stop));
         TemplateTree kept = mined.Keep(trained.KeptTemplates);
@@ -67,8 +72,27 @@ internal sealed record ModelTraining(
             // What another log's first lines would show may differ; a model reads logs in the format that it was trained on.
             FormatOptions format = inputs.Names.Count == 1 ? inputs.FirstFormat!.Options : Settings.Format;
             return BundleFolder.Write(
-                folder, Settings with { Format = format }, Metrics(inputs.Counts, sessions, trained), kept, trained.Model, combination, Options, Seen(sessions.Sessions, trained), meanings, learnedParameters);
+                folder,
+                Settings with { Format = format },
+                Metrics(inputs.Counts, sessions, trained),
+                kept,
+                trained.Model,
+                combination,
+                Options,
+                Seen(sessions.Sessions, trained),
+                meanings,
+                learnedParameters,
+                MarkedTraining.Keep(learned, trained, Settings),
+                Marked);
         });
+    }
+
+    /// <summary>How many of the distinct sessions marked as normal a model accepts, and how many there are.</summary>
+    public (int Accepted, int All) AcceptedOfMarked(ModelBundle bundle)
+    {
+        var acceptance = new SessionAcceptance(bundle.NextKey, bundle.Combination);
+        IReadOnlyList<ushort[]> normal = MarkedSessions.KeysOf(Marked.Normal, Marked.KeysOfLines(bundle.Templates));
+        return (normal.Count(keys => acceptance.Accepts(keys)), normal.Count);
     }
 
     private TemplateTree Mine(LogInputs inputs, CancellationToken stop)
@@ -76,6 +100,7 @@ internal sealed record ModelTraining(
         TemplateMiner miner = Miner();
         using WorkProgress progress = Terminal.Progress("Mining templates");
         TemplateMining.Learn(inputs, miner, progress, stop);
+        MarkedTraining.Learn(Marked, miner);
         return inputs.Counts.Events > 0 ? miner.Freeze()
             : throw new LogInputException($"there is nothing to learn from: none of the {inputs.Counts.Lines:N0} lines became an event; see the reasons, and check --format and --session-id");
     }

@@ -1,6 +1,6 @@
 using ActorDetector.Detection.Events;
 using ActorDetector.Detection.NextKey;
-using ActorDetector.Detection.Sessions;
+using ActorDetector.Detection.Judging;
 
 namespace ActorDetector.Benchmarks.Unseen;
 
@@ -13,7 +13,7 @@ internal sealed record Verdicts(int Normal, int FalsePositives, int Anomalous, i
 {
     public static Verdicts Of(NextKeyModel model, LogPart lines, Func<byte[], ushort> keyOf)
     {
-        NextKeyDetector detector = new(model, lines.Bounded ? new() { SessionId = "x" } : new(), cacheMegabytes: 64);
+        LogJudge detector = new(model, lines.Bounded ? new() { SessionId = "x" } : new(), cacheMegabytes: 64);
         List<(bool Labelled, bool Called)> items = [];
         foreach (EventBlock block in lines.Events(keyOf))
         {

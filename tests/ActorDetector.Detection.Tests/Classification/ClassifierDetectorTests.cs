@@ -32,6 +32,30 @@ public sealed class ClassifierDetectorTests
     }
 
     [Fact]
+    public void Each_epoch_is_told_as_it_ends()
+    {
+        List<int> epochs = [];
+        LabelledKeys[] sessions = [new([3, 4], Anomalous: false, Weight: 5), new([4, 3], Anomalous: true, Weight: 2)];
+
+        SupervisedTraining.Train(Kind, sessions, 5, Quick with { Epochs = 3 }, new SessionTrainingTerms(1) { Progress = epoch => epochs.Add(epoch.Epoch) });
+
+        epochs.ShouldBe([1, 2, 3]);
+    }
+
+    [Fact]
+    public void A_sequence_that_is_labelled_both_ways_is_what_it_is_more_often()
+    {
+        LabelledKeys[] sessions =
+            [new([3, 4], Anomalous: false, Weight: 5), new([3, 4], Anomalous: true, Weight: 6), new([4, 3], Anomalous: true, Weight: 5), new([4, 3], Anomalous: false, Weight: 6)];
+
+        ISessionDetector detector = SupervisedTraining.Train(Kind, sessions, 5, Quick, new SessionTrainingTerms(1));
+
+        var counter = new SessionCounter(5);
+        detector.Score(counter.View([3, 4])).ShouldBeGreaterThan(0.5);
+        detector.Score(counter.View([4, 3])).ShouldBeLessThan(0.5);
+    }
+
+    [Fact]
     public void Labels_must_be_there_for_each_session()
     {
         Kind.IsSupervised.ShouldBeTrue();

@@ -10,8 +10,18 @@ internal sealed record ProgramRun(int Code, string Results, string Remarks)
     public static async Task<ProgramRun> Of(TemporaryFolder folder, params string[] words)
     {
         using TestTerminal terminal = new();
-        App app = new App(terminal.Terminal, folder.Path).Add(new TrainCommand()).Add(new DetectCommand()).Add(new EvaluateCommand())
-            .Add(new ParseCommand()).Add(new MatrixCommand()).Add(new SimulateCommand()).Add(new DemoCommand());
+        App app = new App(terminal.Terminal, folder.Path)
+            .Add(new ParseCommand())
+            .Add(new TrainCommand())
+            .Add(new DetectCommand())
+            .Add(new EvaluateCommand())
+            .Add(new CompareCommand())
+            .Add(new ClassifyCommand())
+            .Add(new UpdateCommand())
+            .Add(new WorkflowCommand())
+            .Add(new MatrixCommand())
+            .Add(new SimulateCommand())
+            .Add(new DemoCommand());
         int code = await app.RunAsync(words, CancellationToken.None);
         return new ProgramRun(code, terminal.Results, terminal.Remarks);
     }
