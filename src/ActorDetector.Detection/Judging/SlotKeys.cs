@@ -9,7 +9,7 @@ internal sealed class SlotKeys
     /// <summary>Most keys that are kept of a session.</summary>
     public const int Most = 100_000;
 
-    private const int Run = 24;
+    private const int Run = 8;
     private const int None = -1;
 
     private readonly PagedArray<ushort> _runs = new(Run);
