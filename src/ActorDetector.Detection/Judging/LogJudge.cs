@@ -39,6 +39,7 @@ public sealed class LogJudge
     private readonly PagedArray<WorstEvent> _worst = new();
     private readonly PagedArray<ushort> _worstWindows;
     private readonly SlotKeys _keys = new();
+    private readonly WindowPanes _panes;
     private readonly RecentText? _recent; // sessions without an end are told of by their events alone
     private readonly int[] _rows = new int[WindowPredictor.Batch];
     private readonly List<Prediction> _expected = [];
@@ -92,6 +93,7 @@ public sealed class LogJudge
         bool judgesSessions = model.Bounded || SessionBounds.AreWindows(sessions);
         _voting = new SessionVoting(judgesSessions ? combination.Detectors : [], model.Keys, model.Bounded ? combination.Marked : null);
         _sessions = new SessionTable(sessions);
+        _panes = new WindowPanes(_voting.HasDetectors ? sessions : new SessionOptions());
         _eventDetectors = events ?? [];
         Unseen = unseen;
         _predictor = new WindowPredictor(model.Network, cacheMegabytes);
@@ -156,7 +158,7 @@ public sealed class LogJudge
             int slot = _sessions.Observe(block.Entity(i), row.Time, row.Opens, out bool opened);
             CloseSessions(0, _sessions.Closed.Count);
             if (opened)
-                Open(slot);
+                Open(slot, row.Time);
             Span<ushort> window = _windows.Row(slot);
             ref SessionState state = ref _states[slot];
             _events[i] = Resolve(block, i);
@@ -243,7 +245,7 @@ public sealed class LogJudge
         }
     }
 
-    private void Open(int slot)
+    private void Open(int slot, long time)
     {
         _windows.Grow(slot + 1);
         _windows.Row(slot).Clear(); // PAD is 0
@@ -254,6 +256,7 @@ public sealed class LogJudge
             _worstWindows.Grow(slot + 1);
         if (_voting.HasDetectors)
             _keys.Open(slot);
+        _panes.Open(slot, time);
     }
 
     private void Forget()
@@ -276,7 +279,7 @@ public sealed class LogJudge
             ref readonly SessionState state = ref _states[closed.Slot];
             Span<ushort> window = _windows.Row(closed.Slot);
             bool ownEnd = _model.Bounded && SessionBounds.IsOwnEnd(closed.Reason);
-            (SessionVotes votes, Range keys) = _voting.HasDetectors ? Vote(closed.Slot, whole: !SessionBounds.IsCut(closed.Reason)) : default;
+            (SessionVotes votes, Range keys) = _voting.HasDetectors ? Vote(closed) : default;
             Ask(window, new Query(state.Number, closed.Slot, LogKey.End, _endings.Count, ownEnd, state.LastPosition, state.LastLength, _recent?.End ?? 0, votes));
             _endings.Add(new Ending(
                 state.Number,
@@ -297,14 +300,20 @@ public sealed class LogJudge
 
     private static Judgement Nothing(int session) => new(session, Rank: 0, LogProbability: 0, Anomalous: false, Expected: -1);
 
-    private (SessionVotes Votes, Range Keys) Vote(int slot, bool whole)
+    private (SessionVotes Votes, Range Keys) Vote(ClosedSession closed)
     {
-        int count = _keys.Count(slot);
+        int count = _keys.Count(closed.Slot);
         if (_closedKeys.Length < count)
             _closedKeys = new ushort[Math.Max(count, _closedKeys.Length * 2)];
         Span<ushort> keys = _closedKeys.AsSpan(0, count);
-        _keys.Take(slot, keys);
-        SessionVotes votes = whole ? _voting.Vote(keys) : default;
+        _keys.Take(closed.Slot, keys);
+        if (_panes.Overlap)
+        {
+            keys = _panes.Close(closed.Slot, keys, labelled: false, closed.Reason).Keys;
+            count = keys.Length;
+        }
+
+        SessionVotes votes = SessionBounds.IsCut(closed.Reason) ? default : _voting.Vote(keys);
         if (votes.Voters == 0 && count > MostExplained)
             return (votes, default);
         _endingKeys.AddRange(keys);

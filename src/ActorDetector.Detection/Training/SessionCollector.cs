@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using ActorDetector.Detection.Detectors;
 using ActorDetector.Detection.Events;
@@ -16,6 +17,7 @@ public sealed class SessionCollector
     private readonly bool _lines;
     private readonly List<TrainingSession> _sessions = [];
     private readonly PagedArray<int> _numbers = new();
+    private readonly WindowPanes _panes;
     private readonly PagedArray<long> _lastTimes = new();
     private long[] _elapsed = new long[1024];
 
@@ -29,6 +31,7 @@ public sealed class SessionCollector
         _named = named;
         _lines = lines;
         _table = new SessionTable(options);
+        _panes = new WindowPanes(options);
         _bounded = bounded;
     }
 
@@ -64,6 +67,7 @@ public sealed class SessionCollector
                 _numbers[slot] = _sessions.Count;
                 _lastTimes.Grow(slot + 1);
                 _lastTimes[slot] = ParsedLine.NoTime;
+                _panes.Open(slot, row.Time);
                 _sessions.Add(new TrainingSession
                 {
                     Entity = _named ? Encoding.UTF8.GetString(block.Entity(i)) : "",
@@ -104,6 +108,9 @@ public sealed class SessionCollector
             TrainingSession session = _sessions[_numbers[closed.Slot]];
             session.Ended = _bounded && SessionBounds.IsOwnEnd(closed.Reason);
             session.IsCut = SessionBounds.IsCut(closed.Reason);
+            if (!_panes.Overlap)
+                continue;
+            (session.Window, session.HasLabelledLine) = _panes.Close(closed.Slot, CollectionsMarshal.AsSpan(session.Keys), session.HasLabelledLine, closed.Reason);
         }
     }
 }

@@ -24,6 +24,9 @@ public sealed class TrainingSession
     /// <summary>How many sessions it stands for.</summary>
     public long Weight { get; internal set; } = 1;
 
+    /// <summary>The log keys of the window that it ends, where windows overlap; null where it is the window itself.</summary>
+    public IReadOnlyList<ushort>? Window { get; internal set; }
+
     /// <summary>Whether any of its lines is labelled an anomaly.</summary>
     public bool HasLabelledLine { get; internal set; }
 

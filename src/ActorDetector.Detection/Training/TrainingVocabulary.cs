@@ -30,12 +30,13 @@ public sealed class TrainingVocabulary
     /// <summary>The log key of what had another before training.</summary>
     public ushort KeyOf(ushort minedKey) => _keyOf[minedKey];
 
-    /// <summary>The log keys of a session.</summary>
+    /// <summary>The log keys of a session, or of the window that it ends.</summary>
     public ushort[] KeysOf(TrainingSession session)
     {
-        var keys = new ushort[session.Keys.Count];
+        IReadOnlyList<ushort> mined = session.Window ?? session.Keys;
+        var keys = new ushort[mined.Count];
         for (int i = 0; i < keys.Length; i++)
-            keys[i] = _keyOf[session.Keys[i]];
+            keys[i] = _keyOf[mined[i]];
         return keys;
     }
 

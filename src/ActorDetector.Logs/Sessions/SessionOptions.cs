@@ -6,6 +6,8 @@ namespace ActorDetector.Logs.Sessions;
 /// <summary>What makes events one session.</summary>
 public sealed record SessionOptions : IValidatableObject
 {
+    private const int MostSteps = 1000;
+
     /// <summary>A regular expression whose first group (or whole match) in the line names the session's entity, as <c>blk_-?\d+</c>.
     /// Default none: the entity field, or one session for each input.</summary>
     [Description("Regex whose first group, or whole match, in the line names the session, as 'blk_-?\\d+'")]
@@ -22,6 +24,11 @@ public sealed record SessionOptions : IValidatableObject
     /// <summary>A fixed span of time that one session covers, from its first line. Default none.</summary>
     [Description("Fixed span of time that a session covers, as 01:00:00")]
     public TimeSpan? SessionSpan { get; init; }
+
+    /// <summary>How far one window of time is from the next, when windows of <see cref="SessionSpan"/> overlap: detectors of sessions judge the
+    /// lines of the whole span each time that a step ends. Default none: windows do not overlap.</summary>
+    [Description("Step from one window of --session-span to the next, when they are to overlap, as 00:15:00")]
+    public TimeSpan? SessionStep { get; init; }
 
     /// <summary>Number of events of a session. Default none.</summary>
     [Description("Fixed number of events of a session")]
@@ -51,13 +58,15 @@ public sealed record SessionOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         (string Option, TimeSpan? Value)[] times =
-            [("--session-gap", SessionGap), ("--session-span", SessionSpan), ("--idle-timeout", IdleTimeout)];
+            [("--session-gap", SessionGap), ("--session-span", SessionSpan), ("--session-step", SessionStep), ("--idle-timeout", IdleTimeout)];
         foreach ((string option, TimeSpan? value) in times)
         {
             if (value <= TimeSpan.Zero)
                 yield return new ValidationResult($"{option} is {value}: it must be longer than 00:00:00, as 00:05:00.");
         }
 
+        if (SessionStep is { } step && !(SessionSpan >= step && SessionSpan.Value / step <= MostSteps))
+            yield return new ValidationResult($"--session-step {step} needs a --session-span that is at least as long and at most {MostSteps} times as long.");
         (string Option, bool Given)[] rules =
         [
             ("--session-start", SessionStart is not null),

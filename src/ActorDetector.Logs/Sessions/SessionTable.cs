@@ -42,7 +42,7 @@ public sealed class SessionTable
         ArgumentNullException.ThrowIfNull(options);
         Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         _gap = options.SessionGap?.Ticks ?? Never;
-        _span = options.SessionSpan?.Ticks - 1 ?? Never; // half open
+        _span = (options.SessionStep ?? options.SessionSpan)?.Ticks - 1 ?? Never; // half open
         _idle = options.IdleTimeout?.Ticks ?? Never;
         _count = options.SessionCount ?? int.MaxValue;
         _maxLength = options.MaxSessionLength;
