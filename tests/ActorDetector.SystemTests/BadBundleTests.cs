@@ -65,9 +65,9 @@ public sealed class BadBundleTests : IDisposable
     [InlineData("[]")]
     [InlineData("null")]
     [InlineData("{}")]
-    [InlineData("{\"formatVersion\": 1}")]
+    [InlineData("{\"formatVersion\": 2}")]
     [InlineData("{\"formatVersion\": \"one\"}")]
-    [InlineData("{\"formatVersion\": 1, \"version\": null, \"settings\": null}")]
+    [InlineData("{\"formatVersion\": 2, \"version\": null, \"settings\": null}")]
     public void A_manifest_that_says_nothing_is_refused(string manifest)
     {
         File.WriteAllText(Model(Manifest), manifest);
@@ -79,10 +79,10 @@ public sealed class BadBundleTests : IDisposable
     public void A_bundle_of_a_newer_format_is_refused_with_what_to_do()
     {
         string manifest = File.ReadAllText(Model(Manifest), Encoding.UTF8);
-        string newer = manifest.Replace("\"formatVersion\": 1", "\"formatVersion\": 2, \"soul\": true", StringComparison.Ordinal);
+        string newer = manifest.Replace("\"formatVersion\": 2", "\"formatVersion\": 3, \"soul\": true", StringComparison.Ordinal);
         File.WriteAllText(Model(Manifest), newer);
 
-        Detect().Refused(1, "format version 2", "reads version 1", "train again");
+        Detect().Refused(1, "format version 3", "reads version 2", "train again");
     }
 
     [Fact]

@@ -10,8 +10,8 @@ public sealed class DetectTests(TrainedFleet fleet) : IDisposable
 {
     private static readonly string[] Fields =
     [
-        "id", "time", "entity", "session", "source", "line", "raw", "template", "log_key", "detector", "kind", "score", "rank",
-        "probability", "expected", "model", "explanation",
+        "id", "time", "entity", "session", "source", "line", "raw", "template", "log_key", "detector", "detectors", "kind", "score",
+        "rank", "probability", "expected", "model", "explanation",
     ];
 
     private readonly Workplace _place = new();

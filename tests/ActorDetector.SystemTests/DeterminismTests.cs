@@ -21,7 +21,7 @@ public sealed class DeterminismTests(TrainedFleet fleet) : IDisposable
 
         run.Lines[^1].Split(' ')[1].ShouldBe(fleet.Trained.Lines[^1].Split(' ')[1], "the model's version");
         string[] files = [.. Directory.GetFiles(fleet.Model).Select(file => Path.GetFileName(file))];
-        files.Length.ShouldBe(4);
+        files.ShouldContain("count-clustering.safetensors");
         foreach (string file in files)
         {
             byte[] first = File.ReadAllBytes(Path.Combine(fleet.Model, file));

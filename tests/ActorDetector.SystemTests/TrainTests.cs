@@ -23,7 +23,10 @@ public sealed class TrainTests : IDisposable
             run.Output.ShouldContain(said);
         run.Lines[^1].ShouldMatch("^Model [0-9a-f]{16} in model$");
         Directory.GetFiles(_place.PathOf("model")).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)
-            .ShouldBe(["manifest.json", "next-key.safetensors", "sessions.json", "templates.json"]);
+            .ShouldBe([
+                "count-clustering.json", "count-clustering.safetensors", "length.json", "manifest.json", "new-event.json", "next-key.safetensors",
+                "sessions.json", "templates.json", "unseen.json", "unseen.safetensors", "workflow.json",
+            ]);
         Directory.GetFileSystemEntries(_place.Folder).Length.ShouldBe(2, "the log and the model, nothing temporary");
     }
 

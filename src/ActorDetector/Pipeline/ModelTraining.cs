@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ActorDetector.CommandLine;
 using ActorDetector.Detection.Bundles;
 using ActorDetector.Detection.Combination;
 using ActorDetector.Detection.Detectors;
@@ -148,7 +149,11 @@ internal sealed record ModelTraining(
     private TrainedCombination Combine(IReadOnlyList<TrainingSession> sessions, TrainedNextKey trained, bool bounded, CancellationToken stop)
     {
         IReadOnlyList<string> names = Combination.Names(bounded);
-        if (!bounded && !SessionBounds.AreWindows(Settings.Sessions))
+        bool endless = !bounded && !SessionBounds.AreWindows(Settings.Sessions);
+        if (endless && names.Any(name => name != CombinationOptions.NextKey))
+            throw new UsageException($"--detectors {Combination.Detectors} needs sessions to vote on, and these are endless runs: give --session-id, --session-start, --session-count or --session-span, or --bounded true");
+        // By default what limits cut is learned by the next-key model alone; detectors that were asked for say what they need.
+        if (endless || (Combination.Detectors is null && sessions.All(session => session.IsCut)))
             return new TrainedCombination(DetectorCombination.OfNextKeyAlone(trained.Model), [], double.NaN);
         (SessionDetectorKind, object?)[] kinds =
             [.. names.Where(name => name != CombinationOptions.NextKey).Select(name => (SessionDetectors.Find(name)!, Options.GetValueOrDefault(name)))];
@@ -163,7 +168,7 @@ internal sealed record ModelTraining(
             Settings.Training.Seed,
             _ => progress.Report(done, (double)done++ / (kinds.Length + 1)),
             stop);
-        return !bounded || names.Contains(WorkflowKind.WorkflowName) ? trainedCombination : CombinationTraining.Explain(
+        return names.Contains(WorkflowKind.WorkflowName) || !sessions.Any(session => session.Ended) ? trainedCombination : CombinationTraining.Explain(
             trainedCombination, sessions, trained, new WorkflowKind(), Options.GetValueOrDefault(WorkflowKind.WorkflowName), Settings.Training.Seed, stop);
     }
 

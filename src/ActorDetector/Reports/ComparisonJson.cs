@@ -41,7 +41,7 @@ public static class ComparisonJson
                 result.Threshold,
                 AreaUnderRoc = result.Ranking?.AreaUnderRoc,
                 AveragePrecision = result.Ranking?.AveragePrecision,
-                FalseAlarmsPerDay = report.Days is { } days ? result.Sessions.FalsePositives / days : (double?)null,
+                FalseAlarmsPerDay = report.Days is { } days && result.Skipped is null ? result.Sessions.FalsePositives / days : (double?)null,
                 result.TrainSeconds,
                 result.EventsPerSecond,
                 result.Bytes,
