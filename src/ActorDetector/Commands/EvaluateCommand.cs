@@ -1,8 +1,8 @@
 using System.CommandLine;
 using ActorDetector.CommandLine;
 using ActorDetector.Detection.Bundles;
-using ActorDetector.Detection.Rules;
 using ActorDetector.Detection.Evaluation;
+using ActorDetector.Detection.Rules;
 using ActorDetector.Logs;
 using ActorDetector.Logs.Formats;
 using ActorDetector.Logs.Reading;

@@ -1,6 +1,6 @@
 using ActorDetector.Detection.Events;
-using ActorDetector.Detection.NextKey;
 using ActorDetector.Detection.Judging;
+using ActorDetector.Detection.NextKey;
 
 namespace ActorDetector.Benchmarks.Unseen;
 
