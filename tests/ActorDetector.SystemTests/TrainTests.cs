@@ -25,7 +25,7 @@ public sealed class TrainTests : IDisposable
         Directory.GetFiles(_place.PathOf("model")).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)
             .ShouldBe([
                 "count-clustering.json", "count-clustering.safetensors", "length.json", "manifest.json", "new-event.json", "next-key.safetensors",
-                "sessions.json", "templates.json", "unseen.json", "unseen.safetensors", "workflow.json",
+                "rehearsal.safetensors", "sessions.json", "templates.json", "unseen.json", "unseen.safetensors", "workflow.json",
             ]);
         Directory.GetFileSystemEntries(_place.Folder).Length.ShouldBe(2, "the log and the model, nothing temporary");
     }

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using ActorDetector.Detection.Combination;
 using ActorDetector.Detection.Events;
 using ActorDetector.Detection.Judging;
 using ActorDetector.Detection.NextKey;
@@ -24,11 +25,11 @@ public sealed class LogJudgeMemoryTests(ITestOutputHelper output)
         detector.Judge(lives);
         detector.Judge(lives);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 20; i++)
-            detector.Judge(lives);
-
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        Allocation.Of(() =>
+        {
+            for (int i = 0; i < 20; i++)
+                detector.Judge(lives);
+        }).ShouldBe(0);
     }
 
     [Fact]
@@ -44,11 +45,32 @@ public sealed class LogJudgeMemoryTests(ITestOutputHelper output)
             detector.Judge(block);
         detector.Endings.Count.ShouldBe(1_000);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 20; i++)
-            detector.Judge(block);
+        Allocation.Of(() =>
+        {
+            for (int i = 0; i < 20; i++)
+                detector.Judge(block);
+        }).ShouldBe(0);
+    }
 
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+    [Fact]
+    public void Sessions_that_detectors_vote_on_allocate_nothing_once_they_are_known()
+    {
+        var voter = new VotingDetector("made", new MadeDetector(keys => keys.Length), new VoteScale(3, 100));
+        var combination = new DetectorCombination(new VoteScale(1, 100), VoteScale.Silent, [voter], NormalSessions: 100);
+        var detector = new LogJudge(MadeModels.Bounded, combination, new SessionOptions { SessionStart = "open" }, cacheMegabytes: 1);
+        var block = new EventBlock();
+        block.Clear(0);
+        for (int i = 0; i < 4_000; i++)
+            MadeEvents.Add(block, $"e{i / 4 % 100}", (ushort)(3 + (i % 4)), i + 1, opens: i % 4 == 0);
+        for (int i = 0; i < 3; i++)
+            detector.Judge(block);
+        detector.Endings.ShouldAllBe(ending => ending.Verdict.Votes > 0.5 && !ending.Verdict.Anomalous);
+
+        Allocation.Of(() =>
+        {
+            for (int i = 0; i < 20; i++)
+                detector.Judge(block);
+        }).ShouldBe(0);
     }
 
     [Fact]
