@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using ActorDetector.Detection.Combination;
 using ActorDetector.Detection.Detectors;
@@ -19,7 +18,6 @@ public static class BundleFolder
     /// <summary>The version of the bundle format that this program writes, and the newest that it reads.</summary>
     public const int FormatVersion = 2;
 
-    private const string Manifest = "manifest.json";
     private const string Templates = "templates.json";
     private const string NextKey = "next-key.safetensors";
     private const string Sessions = "sessions.json";
@@ -33,9 +31,9 @@ public static class BundleFolder
         folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         try
         {
-            BundleReplacement.Check(folder, Manifest, [Manifest, Templates, NextKey, Sessions, FeedbackFiles.Rehearsal, FeedbackFiles.Marked, .. SessionDetectors.All.Select(kind => kind.Name).Append(Unseen).Append(Parameters).SelectMany(DetectorFiles.Of)]);
+            BundleReplacement.Check(folder, BundleFiles.ManifestName, [BundleFiles.ManifestName, Templates, NextKey, Sessions, FeedbackFiles.Rehearsal, FeedbackFiles.Marked, .. SessionDetectors.All.Select(kind => kind.Name).Append(Unseen).Append(Parameters).SelectMany(DetectorFiles.Of)]);
         }
-        catch (Exception fault) when (IsOfDisk(fault))
+        catch (Exception fault) when (BundleFiles.IsOfDisk(fault))
         {
             throw new BundleException($"The model bundle {folder} cannot be written: {fault.Message}", fault);
         }
@@ -120,15 +118,15 @@ public static class BundleFolder
         BundleManifest manifest = bundle.Manifest with
         {
             Version = "",
-            Files = new SortedDictionary<string, string>(files.ToDictionary(file => file.Key, file => Hash(file.Value)), StringComparer.Ordinal),
+            Files = new SortedDictionary<string, string>(files.ToDictionary(file => file.Key, file => BundleFiles.Hash(file.Value)), StringComparer.Ordinal),
         };
         manifest = ManifestVersion.Stamp(manifest);
-        files[Manifest] = JsonSerializer.SerializeToUtf8Bytes(manifest, BundleJson.Options);
+        files[BundleFiles.ManifestName] = JsonSerializer.SerializeToUtf8Bytes(manifest, BundleJson.Options);
         try
         {
             BundleReplacement.Write(folder, files, keepAs);
         }
-        catch (Exception fault) when (IsOfDisk(fault))
+        catch (Exception fault) when (BundleFiles.IsOfDisk(fault))
         {
             throw new BundleException($"The model bundle {folder} cannot be written: {fault.Message}", fault);
         }
@@ -141,12 +139,13 @@ public static class BundleFolder
     public static ModelBundle Read(string folder)
     {
         folder = Path.GetFullPath(folder);
-        if (!File.Exists(Path.Combine(folder, Manifest)))
-            throw new BundleException($"{folder} is not a model bundle: it has no {Manifest}. Make one with: actordetector train INPUT -o {folder}");
-        BundleManifest manifest = ReadManifest(folder);
-        byte[] templates = ReadFile(folder, Templates, manifest);
-        byte[] weights = ReadFile(folder, NextKey, manifest);
-        byte[] sessions = ReadFile(folder, Sessions, manifest);
+        if (!File.Exists(Path.Combine(folder, BundleFiles.ManifestName)))
+            throw new BundleException($"{folder} is not a model bundle: it has no {BundleFiles.ManifestName}. Make one with: actordetector train INPUT -o {folder}");
+        BundleFiles files = BundleFiles.Open(folder);
+        BundleManifest manifest = files.Manifest;
+        byte[] templates = files.Read(Templates);
+        byte[] weights = files.Read(NextKey);
+        byte[] sessions = files.Read(Sessions);
         try
         {
             using var document = JsonDocument.Parse(templates);
@@ -161,16 +160,16 @@ public static class BundleFolder
                 manifest,
                 tree,
                 new NextKeyModel(network, sizes.G, sizes.MinEndProbability, sizes.TrainedEvents, sizes.Bounded),
-                new DetectorCombination(manifest.Votes.Rank, manifest.Votes.End, [.. manifest.Votes.Detectors.Select(voter => ReadVoter(folder, voter, manifest))], manifest.Votes.NormalSessions),
+                new DetectorCombination(manifest.Votes.Rank, manifest.Votes.End, [.. manifest.Votes.Detectors.Select(voter => ReadVoter(files, voter))], manifest.Votes.NormalSessions),
                 new SeenSessions(hashes.Sequences, hashes.Counts),
-                FeedbackFiles.ReadRehearsal(ReadIfThere(folder, FeedbackFiles.Rehearsal, manifest), sizes.Keys),
-                FeedbackFiles.ReadMarked(ReadIfThere(folder, FeedbackFiles.Marked, manifest)),
-                ReadState(folder, Unseen, manifest) is { } unseen ? MeaningsOf(unseen, tree) : null,
-                ReadState(folder, Parameters, manifest) is { } parameters ? ParameterModel.Read(parameters) : ParameterModel.None);
+                FeedbackFiles.ReadRehearsal(files.ReadIfThere(FeedbackFiles.Rehearsal), sizes.Keys),
+                FeedbackFiles.ReadMarked(files.ReadIfThere(FeedbackFiles.Marked)),
+                files.ReadState(Unseen) is { } unseen ? MeaningsOf(unseen, tree) : null,
+                files.ReadState(Parameters) is { } parameters ? ParameterModel.Read(parameters) : ParameterModel.None);
         }
-        catch (Exception fault) when (IsOfContent(fault))
+        catch (Exception fault) when (BundleFiles.IsOfContent(fault))
         {
-            throw Damaged(folder, fault.Message, fault);
+            throw files.Damaged(fault.Message, fault);
         }
     }
 
@@ -183,9 +182,9 @@ public static class BundleFolder
             return MarkedSessions.None;
         try
         {
-            return FeedbackFiles.ReadMarked(ReadFile(folder, FeedbackFiles.Marked, ReadManifest(folder)));
+            return FeedbackFiles.ReadMarked(BundleFiles.Open(folder).Read(FeedbackFiles.Marked));
         }
-        catch (Exception fault) when (IsOfContent(fault) || fault is BundleException)
+        catch (Exception fault) when (BundleFiles.IsOfContent(fault) || fault is BundleException)
         {
             throw new BundleException($"What persons marked in {folder} would be lost: {FeedbackFiles.Marked} cannot be read ({fault.Message}) Delete the folder to train without it.", fault);
         }
@@ -231,11 +230,6 @@ public static class BundleFolder
 
     private static double? Known(double share) => double.IsNaN(share) ? null : share;
 
-    private static DetectorState? ReadState(string folder, string name, BundleManifest manifest) =>
-        manifest.Files.ContainsKey(DetectorFiles.JsonOf(name))
-            ? DetectorFiles.Read(name, manifest.Files.ContainsKey, file => ReadFile(folder, file, manifest))
-            : null;
-
     private static TemplateMeanings MeaningsOf(DetectorState state, TemplateTree templates)
     {
         state.Json.Remove(DetectorFiles.Name);
@@ -243,78 +237,19 @@ public static class BundleFolder
         return TemplateMeanings.From(settings, state.Tensors, templates.Templates);
     }
 
-    private static VotingDetector ReadVoter(string folder, VoterManifest voter, BundleManifest manifest)
+    private static VotingDetector ReadVoter(BundleFiles files, VoterManifest voter)
     {
-        SessionDetectorKind kind = SessionDetectors.Find(voter.Name) ?? throw new FormatException($"{Manifest}: this program has no detector {voter.Name}");
-        DetectorState state = DetectorFiles.Read(voter.Name, manifest.Files.ContainsKey, name => ReadFile(folder, name, manifest));
+        SessionDetectorKind kind = SessionDetectors.Find(voter.Name) ?? throw new FormatException($"{BundleFiles.ManifestName}: this program has no detector {voter.Name}");
+        DetectorState state = files.ReadState(voter.Name) ?? throw new FormatException($"{DetectorFiles.JsonOf(voter.Name)} is missing");
         try
         {
-            return new VotingDetector(voter.Name, kind.Read(state, manifest.NextKey.Keys), voter.Scale);
+            return new VotingDetector(voter.Name, kind.Read(state, files.Manifest.NextKey.Keys), voter.Scale);
         }
         catch (FormatException fault)
         {
             throw new FormatException($"{DetectorFiles.JsonOf(voter.Name)}: {fault.Message}", fault);
         }
     }
-
-    private static BundleManifest ReadManifest(string folder)
-    {
-        try
-        {
-            byte[] bytes = File.ReadAllBytes(Path.Combine(folder, Manifest));
-            using (var document = JsonDocument.Parse(bytes))
-            {
-                int version = document.RootElement.GetProperty("formatVersion").GetInt32();
-                if (version != FormatVersion)
-                {
-                    throw new BundleException(
-                        $"The model bundle {folder} has format version {version}; this program reads version {FormatVersion}. Use the program that wrote it, or train again.");
-                }
-            }
-
-            BundleManifest manifest = BundleJson.Parse<BundleManifest>(bytes, Manifest);
-            if (!ManifestVersion.Fits(bytes, manifest.Version))
-                throw new FormatException($"{Manifest} was changed after it was written: its version is not that of its content");
-            return manifest;
-        }
-        catch (Exception fault) when (IsOfContent(fault) || IsOfDisk(fault))
-        {
-            throw Damaged(folder, $"{Manifest}: {fault.Message}", fault);
-        }
-    }
-
-    private static byte[] ReadFile(string folder, string name, BundleManifest manifest)
-    {
-        byte[] bytes;
-        try
-        {
-            bytes = File.ReadAllBytes(Path.Combine(folder, name));
-        }
-        catch (Exception fault) when (IsOfDisk(fault))
-        {
-            throw Damaged(folder, $"{name} cannot be read: {fault.Message}", fault);
-        }
-
-        if (!manifest.Files.TryGetValue(name, out string? expected) || Hash(bytes) != expected)
-            throw Damaged(folder, $"{name} ({bytes.Length:N0} bytes) is not the file that was written: its SHA-256 is {Hash(bytes)}, the manifest says {expected ?? "nothing"}");
-        return bytes;
-    }
-
-    private static byte[]? ReadIfThere(string folder, string name, BundleManifest manifest) =>
-        manifest.Files.ContainsKey(name) ? ReadFile(folder, name, manifest) : null;
-
-    private static bool IsOfContent(Exception fault) =>
-        fault is FormatException or JsonException or ArgumentException or KeyNotFoundException or InvalidOperationException;
-
-    private static bool IsOfDisk(Exception fault) => fault is IOException or UnauthorizedAccessException;
-
-    private static BundleException Damaged(string folder, string what, Exception? inner = null)
-    {
-        string message = $"The model bundle {folder} is damaged: {what.TrimEnd('.')}. Copy it anew, or train again.";
-        return inner is null ? new BundleException(message) : new BundleException(message, inner);
-    }
-
-    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     private static byte[] Bytes(Action<Stream> write)
     {
