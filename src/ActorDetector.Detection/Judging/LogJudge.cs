@@ -7,7 +7,6 @@ using ActorDetector.Detection.Sessions;
 using ActorDetector.Detection.Unseen;
 using ActorDetector.Logs.Formats;
 using ActorDetector.Logs.Sessions;
-using ActorDetector.Logs.Text;
 
 namespace ActorDetector.Detection.Judging;
 
@@ -15,7 +14,7 @@ namespace ActorDetector.Detection.Judging;
 /// detectors say of it together. Pure: no clock, no threads, no I/O; what it says does not hang on how events were cut into blocks. Not for
 /// two threads at once.</summary>
 /// <remarks>Votes only add up, so what makes a whole vote by itself is told at once, and what does not waits for the session's end.</remarks>
-public sealed class LogJudge
+public sealed partial class LogJudge
 {
     /// <summary>Most predictions that are kept of an anomaly.</summary>
     public const int MostExpected = 5;
@@ -330,129 +329,5 @@ public sealed class LogJudge
 
         window.CopyTo(_queryWindows.AsSpan(_queryCount * _model.Window));
         _queries[_queryCount++] = query;
-    }
-
-    /// <param name="block">The block that the events are in; null when only ends are asked for.</param>
-    private void Answer(EventBlock? block)
-    {
-        for (int from = 0; from < _queryCount; from += WindowPredictor.Batch)
-        {
-            int count = Math.Min(WindowPredictor.Batch, _queryCount - from);
-            _predictor.Predict(_queryWindows.AsSpan(from * _model.Window, count * _model.Window), _rows.AsSpan(0, count));
-            for (int i = 0; i < count; i++)
-            {
-                ref readonly Query query = ref _queries[from + i];
-                ReadOnlySpan<float> prediction = _predictor.Cache.Prediction(_rows[i]);
-                if (query.Ending >= 0)
-                    AnswerEnding(query, prediction);
-                else
-                    AnswerEvent(query, block!, prediction, _queryWindows.AsSpan((from + i) * _model.Window, _model.Window));
-            }
-        }
-
-        foreach ((int ending, ushort[] window) in _untold)
-            ExpectWorst(ending, window);
-    }
-
-    private void AnswerEvent(in Query query, EventBlock block, ReadOnlySpan<float> prediction, ReadOnlySpan<ushort> window)
-    {
-        int index = _judgements.Count; // the events' queries are in the order of the events
-        Judgement judgement = Judge(query, prediction, window);
-        _judgements.Add(judgement);
-        if (_recent is null)
-            return;
-        ref WorstEvent worst = ref _worst[query.Slot];
-        JudgedEvent judged = _events[index];
-        worst.Anomalous |= judgement.Anomalous || judged.Found;
-        worst.Told |= (judgement.Anomalous && !judged.Repeats) || judged.Found;
-        if (query.Key != LogKey.Unseen)
-            worst.WorstRank = Math.Max(worst.WorstRank, judgement.Rank);
-        if (!worst.GivesWayTo(query.Key, judgement.Rank, judgement.LogProbability, _combination.Rank))
-            return;
-        (worst.Rank, worst.LogProbability, worst.Key) = (judgement.Rank, judgement.LogProbability, query.Key);
-        ref readonly EventRow row = ref block[index];
-        (worst.Source, worst.Line, worst.Time) = (block.Source, row.LineNumber, row.Time);
-        (worst.Position, worst.Length) = (query.Position, query.Length);
-        window.CopyTo(_worstWindows.Row(query.Slot));
-    }
-
-    private void AnswerEnding(in Query query, ReadOnlySpan<float> prediction)
-    {
-        Ending ending = _endings[query.Ending];
-        if (query.OwnEnd)
-            ending = ending with { Judgement = Judge(query, prediction, []) };
-        if (_recent is not null)
-        {
-            ref WorstEvent worst = ref _worst[query.Slot];
-            ending = ending with { Verdict = Combine(worst, ending.Judgement, query.Votes) };
-            if (ending.Verdict.IsToBeTold)
-            {
-                ending = ending with
-                {
-                    Worst = new WorstLine(
-                        new Judgement(query.Session, worst.Rank, worst.LogProbability, Anomalous: true, Expected: -1),
-                        worst.Source,
-                        worst.Line,
-                        worst.Time,
-                        worst.Key,
-                        Text(worst.Position, worst.Length, query.TextEnd)),
-                };
-                _untold.Add((query.Ending, _worstWindows.Row(query.Slot).ToArray()));
-            }
-
-            // Text is looked up only where it will be told.
-            if (ending.Judgement.Anomalous || ending.Verdict.IsToBeTold)
-                ending = ending with { LastRaw = Text(query.Position, query.Length, query.TextEnd) };
-            worst = default;
-        }
-
-        _endings[query.Ending] = ending;
-    }
-
-    /// <summary>A line's text, if it was still at hand when the session was closed: blocks cut elsewhere give the same.</summary>
-    private Slice Text(long position, int length, long endWhenClosed) =>
-        position + RecentTextBytes >= endWhenClosed ? _endingText.Add(_recent!.Find(position, length)) : default;
-
-    private SessionVerdict Combine(in WorstEvent worst, in Judgement end, SessionVotes votes)
-    {
-        double byRank = _combination.Rank.Vote(worst.WorstRank);
-        double byEnd = end.Rank > 0 ? _combination.End.Vote(-end.LogProbability) : 0;
-        double sum = Math.Max(byRank, byEnd) + votes.Sum;
-        bool told = worst.Told || end.Anomalous;
-        bool anomalous = worst.Anomalous || end.Anomalous || sum >= DetectorCombination.Whole;
-        double surprise = Math.Max(Math.Max(-worst.LogProbability, -end.LogProbability), _combination.Surprise(sum));
-        return new SessionVerdict(sum, surprise, anomalous, told, Math.Max(byRank, byEnd) > 0, votes, worst.WorstRank);
-    }
-
-    private void ExpectWorst(int ending, ushort[] window)
-    {
-        WorstLine worst = _endings[ending].Worst;
-        _predictor.Predict(window, _rows.AsSpan(0, 1));
-        int expected = Expect(_predictor.Cache.Prediction(_rows[0]));
-        _endings[ending] = _endings[ending] with { Worst = worst with { Judgement = worst.Judgement with { Expected = expected } } };
-    }
-
-    private Judgement Judge(in Query query, ReadOnlySpan<float> logProbabilities, ReadOnlySpan<ushort> window)
-    {
-        int rank = KeyRanking.Rank(logProbabilities, query.Key, _model.Bounded);
-        float logProbability = query.Key == LogKey.Unseen ? _model.UnseenLogProbability : logProbabilities[query.Key];
-        bool anomalous = query.Key switch
-        {
-            LogKey.End => _combination.End.IsSure(-logProbability),
-            LogKey.Unseen => true,
-            _ => _combination.Rank.IsSure(rank),
-        };
-        bool marked = !_model.Bounded && _combination.Marked is { } known && known.HasWindow(window, query.Key);
-        anomalous |= marked;
-        return new Judgement(query.Session, rank, logProbability, anomalous, anomalous ? Expect(logProbabilities) : -1) { Marked = marked };
-    }
-
-    private int Expect(ReadOnlySpan<float> logProbabilities)
-    {
-        int expected = _expected.Count;
-        Span<ushort> top = stackalloc ushort[MostExpected];
-        foreach (ushort key in top[..KeyRanking.Top(logProbabilities, top, _model.Bounded)])
-            _expected.Add(new Prediction(key, MathF.Exp(logProbabilities[key])));
-        return expected;
     }
 }

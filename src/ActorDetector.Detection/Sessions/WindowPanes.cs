@@ -19,10 +19,8 @@ internal sealed class WindowPanes
     /// <summary>Begins the session of a slot. It goes on where the session that the same line closed left off.</summary>
     public void Open(int slot, long time)
     {
-        if (!Overlap)
-            return;
-        _open[slot] = (time, [.. _carried.Where(pane => time - pane.Start < _span)]);
-        _carried = [];
+        if (Overlap)
+            Carry(slot, time);
     }
 
     /// <summary>Closes the session of a slot.</summary>
@@ -39,6 +37,13 @@ internal sealed class WindowPanes
         if (reason == CloseReason.Span)
             _carried = earlier;
         return ([.. earlier.SelectMany(pane => pane.Keys)], earlier.Any(pane => pane.Labelled));
+    }
+
+    // Apart from its caller, for what a lambda captures is allocated where its method begins.
+    private void Carry(int slot, long time)
+    {
+        _open[slot] = (time, [.. _carried.Where(pane => time - pane.Start < _span)]);
+        _carried = [];
     }
 
     private readonly record struct Pane(long Start, ushort[] Keys, bool Labelled);
