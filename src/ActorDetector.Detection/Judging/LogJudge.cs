@@ -22,8 +22,8 @@ public sealed partial class LogJudge
     // Sessions of more keys are explained only where a detector gave a vote on them.
     private const int MostExplained = 4096;
 
-    // Long enough for the lines of sessions that end within the last few hundred thousand lines.
-    private const int RecentTextBytes = 32 << 20;
+    // Long enough for the lines of sessions that end within the last hundred thousand lines.
+    private const int RecentTextBytes = 16 << 20;
 
     // A session's lines are read when its block is judged, so the lines of the block behind them must not take their place.
     private const int BlockTextBytes = 8 << 20;
