@@ -10,6 +10,7 @@ using ActorDetector.Logs.Masking;
 using ActorDetector.Logs.Mining;
 using ActorDetector.Logs.Reading;
 using ActorDetector.Logs.Sessions;
+using ActorDetector.Tests.Shared;
 
 namespace ActorDetector.Detection.Tests.Events;
 
@@ -215,10 +216,10 @@ public sealed class EventParserTests
         for (int i = 0; i < 3; i++)
             parser.Parse(lines, events);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 10; i++)
-            parser.Parse(lines, events);
-
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        Allocation.Of(() =>
+        {
+            for (int i = 0; i < 10; i++)
+                parser.Parse(lines, events);
+        }).ShouldBe(0);
     }
 }

@@ -5,6 +5,7 @@ using ActorDetector.Detection.Tests.Made;
 using ActorDetector.Logs.Formats;
 using ActorDetector.Logs.Reading;
 using ActorDetector.Logs.Sessions;
+using ActorDetector.Tests.Shared;
 
 namespace ActorDetector.Detection.Tests.Parameters;
 
@@ -29,10 +30,7 @@ public sealed class ParameterMemoryTests
         for (int warm = 0; warm < 3; warm++)
             parser.Parse(block, events);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        parser.Parse(block, events);
-
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        Allocation.Of(() => parser.Parse(block, events)).ShouldBe(0);
         events.Count.ShouldBe(lines.Length);
         events.ParameterCount(99).ShouldBe(kept ? 2 : 0);
     }

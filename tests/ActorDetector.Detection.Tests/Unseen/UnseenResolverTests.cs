@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text;
 using System.Text.Json;
 using ActorDetector.Detection.Unseen;
+using ActorDetector.Tests.Shared;
 using FsCheck;
 using FsCheck.Fluent;
 using static ActorDetector.Detection.Tests.Unseen.MadeMeanings;
@@ -134,9 +135,7 @@ public sealed class UnseenResolverTests
         UnseenResolver resolver = Resolver();
         byte[][] lines = [.. Lines.Select(Encoding.UTF8.GetBytes)];
         Resolve(100);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Resolve(1000);
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        Allocation.Of(() => Resolve(1000)).ShouldBe(0);
 
         void Resolve(int times)
         {

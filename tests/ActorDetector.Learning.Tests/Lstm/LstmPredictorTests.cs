@@ -1,6 +1,7 @@
 using ActorDetector.Learning.Kernels;
 using ActorDetector.Learning.Lstm;
 using ActorDetector.Learning.Tensors;
+using ActorDetector.Tests.Shared;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -117,9 +118,7 @@ public sealed class LstmPredictorTests
         ushort[] windows = MadeUp.Windows(Shape, 100, seed: 3).Windows;
         float[] results = new float[100 * Shape.Keys];
         predictor.Predict(windows, results);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        predictor.Predict(windows, results);
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        Allocation.Of(() => predictor.Predict(windows, results)).ShouldBe(0);
     }
 
     [Fact]

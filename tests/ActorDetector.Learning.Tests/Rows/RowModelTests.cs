@@ -2,6 +2,7 @@ using ActorDetector.Learning.Boundaries;
 using ActorDetector.Learning.Components;
 using ActorDetector.Learning.Forests;
 using ActorDetector.Learning.Rows;
+using ActorDetector.Tests.Shared;
 
 namespace ActorDetector.Learning.Tests.Rows;
 
@@ -18,10 +19,11 @@ public sealed class RowModelTests
         IRowModel model = Train(kind);
         float[] row = [1, 20, 3];
         model.Score(row);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++)
-            model.Score(row);
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        Allocation.Of(() =>
+        {
+            for (int i = 0; i < 100; i++)
+                model.Score(row);
+        }).ShouldBe(0);
     }
 
     [Theory]

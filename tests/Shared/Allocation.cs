@@ -1,4 +1,4 @@
-namespace ActorDetector.Detection.Tests.Made;
+namespace ActorDetector.Tests.Shared;
 
 /// <summary>Measures what some work allocates.</summary>
 internal static class Allocation
