@@ -1,5 +1,4 @@
 using System.Globalization;
-using ActorDetector.Benchmarks.Counts;
 using ActorDetector.Benchmarks.Inputs;
 using ActorDetector.Benchmarks.Kernels;
 using ActorDetector.Benchmarks.Lines;
@@ -14,7 +13,6 @@ const string Usage = """
       sessions [N]                         memory of N open sessions (default 1,000,000)
       kernels                              time and allocation of single operations
       lstm                                 inference and training of the next-key network, one thread
-      bgl-counts FILE                      precision and recall on event counts of nodes, method by method
       repeat LOG OUTPUT LINES              the HDFS log over and over, with new block ids each time
       unseen LOG [--labels FILE] [--train SHARE] [--share SHARE] [--epochs N] [--threshold T] [--seed N]
                                            what resolving unseen templates by meaning gains, on the HDFS or the BGL log
@@ -28,7 +26,6 @@ return args switch
     ["sessions", var count] => SessionMemory.Run(int.Parse(count, CultureInfo.InvariantCulture)),
     ["kernels"] => KernelBenchmarks.Run(),
     ["lstm"] => LstmThroughput.Run(),
-    ["bgl-counts", var file] => CountComparison.Run(file),
     ["repeat", var log, var output, var lines] => RepeatedLog.Run(log, output, long.Parse(lines, CultureInfo.InvariantCulture)),
     ["unseen", var log, .. var settings] => UnseenGain.Run(log, settings),
     ["split-hdfs", var log, var labels, var folder, var share] =>

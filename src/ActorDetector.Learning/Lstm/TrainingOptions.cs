@@ -1,7 +1,5 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
-using System.Reflection;
 using System.Text.Json.Serialization;
 
 namespace ActorDetector.Learning.Lstm;
@@ -78,22 +76,5 @@ public sealed record TrainingOptions
 
     /// <summary>Does nothing when every option is within its range.</summary>
     /// <exception cref="ValidationException">An option is not; the message names it, its value and the range.</exception>
-    public void Check()
-    {
-        if (!Enum.IsDefined(NextKey))
-        {
-            throw new ValidationException(
-                $"{nameof(NextKey)} is {NextKey}; it must be one of {string.Join(", ", Enum.GetNames<NextKeyBranches>())}.");
-        }
-
-        foreach (PropertyInfo option in typeof(TrainingOptions).GetProperties())
-        {
-            object? value = option.GetValue(this);
-            if (option.GetCustomAttribute<RangeAttribute>() is { } range && !range.IsValid(value))
-            {
-                throw new ValidationException(string.Create(
-                    CultureInfo.InvariantCulture, $"{option.Name} is {value}; it must be from {range.Minimum} to {range.Maximum}."));
-            }
-        }
-    }
+    public void Check() => OptionRanges.Check(this);
 }

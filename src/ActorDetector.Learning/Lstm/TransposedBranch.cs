@@ -31,6 +31,6 @@ internal sealed class TransposedBranch
     {
         BranchLayout layout = _parameters.Layout;
         for (int layer = 0; layer < _layers.Length; layer++)
-            TransposedWeights.Turn(_parameters.Layer(layer), _layers[layer].Span, layout.Rows(layer), layout.Gates);
+            Panels.Turn(_parameters.Layer(layer), _layers[layer].Span, layout.Rows(layer), layout.Gates);
     }
 }

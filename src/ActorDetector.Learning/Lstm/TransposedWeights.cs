@@ -30,23 +30,6 @@ internal sealed class TransposedWeights
         TurnOutput();
     }
 
-    /// <summary>Turns a packed matrix round, both sizes multiples of <see cref="Panels.Width"/>.</summary>
-    public static void Turn(ReadOnlySpan<float> source, Span<float> target, int rows, int columns)
-    {
-        const int Width = Panels.Width;
-        for (int column = 0; column < columns; column++)
-        {
-            ReadOnlySpan<float> from = source.Slice(column / Width * rows * Width, rows * Width);
-            for (int panel = 0; panel < rows / Width; panel++)
-            {
-                Span<float> to = target.Slice(((panel * columns) + column) * Width, Width);
-                int start = (panel * Width * Width) + (column % Width);
-                for (int i = 0; i < to.Length; i++)
-                    to[i] = from[start + (i * Width)];
-            }
-        }
-    }
-
     private void TurnOutput() =>
-        Turn(_parameters.Output, _output.Span, _parameters.Layout.Tops, _parameters.Layout.Outputs);
+        Panels.Turn(_parameters.Output, _output.Span, _parameters.Layout.Tops, _parameters.Layout.Outputs);
 }

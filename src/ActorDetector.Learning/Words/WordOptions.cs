@@ -1,7 +1,5 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
-using System.Reflection;
 
 namespace ActorDetector.Learning.Words;
 
@@ -65,16 +63,7 @@ public sealed record WordOptions
     /// <exception cref="ValidationException">An option is not; the message names it, its value and the range.</exception>
     public void Check()
     {
-        foreach (PropertyInfo option in typeof(WordOptions).GetProperties())
-        {
-            object? value = option.GetValue(this);
-            if (option.GetCustomAttribute<RangeAttribute>() is { } range && !range.IsValid(value))
-            {
-                throw new ValidationException(string.Create(
-                    CultureInfo.InvariantCulture, $"{option.Name} is {value}; it must be from {range.Minimum} to {range.Maximum}."));
-            }
-        }
-
+        OptionRanges.Check(this);
         if (WordSubwordMax < WordSubwordMin)
         {
             throw new ValidationException(

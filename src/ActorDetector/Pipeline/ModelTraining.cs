@@ -193,15 +193,11 @@ internal sealed record ModelTraining(
 
     private static SeenSessions Seen(IReadOnlyList<TrainingSession> sessions, TrainedNextKey trained)
     {
-        var newId = new Dictionary<int, int>();
-        for (int i = 0; i < trained.KeptTemplates.Count; i++)
-            newId[trained.KeptTemplates[i]] = i;
+        var vocabulary = new TrainingVocabulary(trained.KeptTemplates);
         var seen = new SeenSessions();
         foreach (TrainingSession session in sessions)
-            seen.Add([.. session.Keys.Select(key => LogKeyOf(newId.GetValueOrDefault(key - Detection.LogKey.FirstTemplate, -1)))]);
+            seen.Add([.. session.Keys.Select(vocabulary.KeyOf)]);
         return seen;
-
-        static ushort LogKeyOf(int id) => Detection.LogKey.OfTemplate(id);
     }
 
     private T Stage<T>(string name, Func<T> work)

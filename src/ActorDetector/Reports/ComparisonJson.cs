@@ -1,6 +1,4 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using ActorDetector.Detection.Evaluation;
 
 namespace ActorDetector.Reports;
@@ -9,14 +7,6 @@ namespace ActorDetector.Reports;
 public static class ComparisonJson
 {
     private const int CurveSteps = 100;
-
-    private static readonly JsonSerializerOptions Format = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        WriteIndented = true,
-    };
 
     /// <summary>Writes the object.</summary>
     public static void Write(ComparisonReport report, Stream output)
@@ -47,6 +37,6 @@ public static class ComparisonJson
                 result.Bytes,
                 Curve = result.Ranking?.Outline(CurveSteps).Skip(1).Select(point => new { point.Threshold, point.Confusion.Precision, point.Confusion.Recall }),
             }),
-        }, Format);
+        }, ReportJson.Options);
     }
 }

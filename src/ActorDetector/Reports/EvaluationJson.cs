@@ -1,6 +1,4 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using ActorDetector.Detection.Evaluation;
 
 namespace ActorDetector.Reports;
@@ -9,14 +7,6 @@ namespace ActorDetector.Reports;
 public static class EvaluationJson
 {
     private const int CurveSteps = 300;
-
-    private static readonly JsonSerializerOptions Format = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        WriteIndented = true,
-    };
 
     /// <summary>Writes the object. The curve has at most a few hundred points, however many sessions there were.</summary>
     public static void Write(EvaluationReport report, Stream output)
@@ -47,6 +37,6 @@ public static class EvaluationJson
             report.Verbatim,
             report.MissesByKind,
             report.WrongVerdicts,
-        }, Format);
+        }, ReportJson.Options);
     }
 }
