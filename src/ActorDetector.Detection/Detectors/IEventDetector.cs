@@ -11,8 +11,7 @@ public interface IEventDetector
 
     /// <summary>Judges the events of the next block.</summary>
     /// <param name="block">The events.</param>
-    /// <param name="sessions">The number of each event's session.</param>
     /// <param name="elapsedTicks">The time since the line before of each event's session, in ticks; <see cref="NoElapsed"/> when unknown.</param>
     /// <param name="verdicts">Receives the verdicts of anomalous events, in the order of the events; others get none.</param>
-    void Judge(EventBlock block, ReadOnlySpan<int> sessions, ReadOnlySpan<long> elapsedTicks, List<EventVerdict> verdicts);
+    void Judge(EventBlock block, ReadOnlySpan<long> elapsedTicks, List<EventVerdict> verdicts);
 }

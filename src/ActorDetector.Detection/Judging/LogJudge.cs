@@ -5,7 +5,6 @@ using ActorDetector.Detection.Events;
 using ActorDetector.Detection.NextKey;
 using ActorDetector.Detection.Sessions;
 using ActorDetector.Detection.Unseen;
-using ActorDetector.Logs.Formats;
 using ActorDetector.Logs.Sessions;
 
 namespace ActorDetector.Detection.Judging;
@@ -46,14 +45,9 @@ public sealed partial class LogJudge
     private readonly List<Ending> _endings = [];
     private readonly List<(int Ending, ushort[] Window)> _untold = [];
     private readonly List<ushort> _endingKeys = [];
-    private readonly IReadOnlyList<(string Name, IEventDetector Detector)> _eventDetectors;
-    private readonly List<FoundEvent> _found = [];
-    private readonly List<EventVerdict> _verdicts = [];
+    private readonly EventJudging _events;
     private readonly TextBuffer _endingText = new(1 << 12);
     private ushort[] _closedKeys = new ushort[64];
-    private JudgedEvent[] _events = new JudgedEvent[1024];
-    private int[] _eventSessions = new int[1024];
-    private long[] _elapsed = new long[1024];
     private Query[] _queries = new Query[1024];
     private ushort[] _queryWindows;
     private int _queryCount;
@@ -93,7 +87,7 @@ public sealed partial class LogJudge
         _voting = new SessionVoting(judgesSessions ? combination.Detectors : [], model.Keys, model.Bounded ? combination.Marked : null);
         _sessions = new SessionTable(sessions);
         _panes = new WindowPanes(_voting.HasDetectors ? sessions : new SessionOptions());
-        _eventDetectors = events ?? [];
+        _events = new EventJudging(events ?? [], unseen);
         Unseen = unseen;
         _predictor = new WindowPredictor(model.Network, cacheMegabytes);
         _windows = new PagedArray<ushort>(model.Window);
@@ -106,7 +100,7 @@ public sealed partial class LogJudge
     public IReadOnlyList<Judgement> Judgements => _judgements;
 
     /// <summary>What the detectors of single events found in the last block, in the order of the detectors and then of the events.</summary>
-    public IReadOnlyList<FoundEvent> Found => _found;
+    public IReadOnlyList<FoundEvent> Found => _events.Found;
 
     /// <summary>The log key that an event of the last block was judged by: that of its template, or of the known one that it means.</summary>
     public ushort Key(int index) => _events[index].Key;
@@ -149,7 +143,7 @@ public sealed partial class LogJudge
     {
         ArgumentNullException.ThrowIfNull(block);
         Forget();
-        Reserve(block.Count);
+        _events.Begin(block.Count);
         // First every session moves, then all predictions are asked for at once: windows depend on events, not on verdicts.
         for (int i = 0; i < block.Count; i++)
         {
@@ -160,12 +154,7 @@ public sealed partial class LogJudge
                 Open(slot, row.Time);
             Span<ushort> window = _windows.Row(slot);
             ref SessionState state = ref _states[slot];
-            _events[i] = Resolve(block, i);
-            ushort key = _events[i].Key;
-            _eventSessions[i] = state.Number;
-            _elapsed[i] = state.Events > 0 && row.Time != ParsedLine.NoTime && state.LastTime != ParsedLine.NoTime
-                ? Math.Max(0, row.Time - state.LastTime)
-                : IEventDetector.NoElapsed;
+            ushort key = _events.Add(block, i, slot);
             if (_recent is not null)
             {
                 state.LastPosition = _recent.Add(block.Raw(i));
@@ -183,7 +172,7 @@ public sealed partial class LogJudge
             state.LastTime = row.Time;
         }
 
-        AskEventDetectors(block);
+        _events.Finish(block);
         Answer(block);
     }
 
@@ -211,39 +200,6 @@ public sealed partial class LogJudge
         return true;
     }
 
-    private void Reserve(int events)
-    {
-        if (_events.Length >= events)
-            return;
-        int length = Math.Max(events, _events.Length * 2);
-        _events = new JudgedEvent[length];
-        _eventSessions = new int[length];
-        _elapsed = new long[length];
-    }
-
-    private JudgedEvent Resolve(EventBlock block, int index)
-    {
-        ref readonly EventRow row = ref block[index];
-        if (row.Key != LogKey.Unseen || Unseen is null || row.CarriesKey)
-            return new JudgedEvent(row.Key, Repeats: false, Found: false);
-        ushort key = Unseen.Resolve(block.Content(index), out UnseenSighting sighting);
-        return new JudgedEvent(key, key == LogKey.Unseen && sighting.Number > 1, Found: false);
-    }
-
-    private void AskEventDetectors(EventBlock block)
-    {
-        foreach ((string name, IEventDetector detector) in _eventDetectors)
-        {
-            _verdicts.Clear();
-            detector.Judge(block, _eventSessions.AsSpan(0, block.Count), _elapsed.AsSpan(0, block.Count), _verdicts);
-            foreach (EventVerdict verdict in _verdicts)
-            {
-                _found.Add(new FoundEvent(name, _eventSessions[verdict.Event], verdict));
-                _events[verdict.Event] = _events[verdict.Event] with { Found = true };
-            }
-        }
-    }
-
     private void Open(int slot, long time)
     {
         _windows.Grow(slot + 1);
@@ -256,12 +212,12 @@ public sealed partial class LogJudge
         if (_voting.HasDetectors)
             _keys.Open(slot);
         _panes.Open(slot, time);
+        _events.Open(slot);
     }
 
     private void Forget()
     {
         _judgements.Clear();
-        _found.Clear();
         _endings.Clear();
         _expected.Clear();
         _queryCount = 0;

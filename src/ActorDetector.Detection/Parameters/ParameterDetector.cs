@@ -30,7 +30,7 @@ public sealed class ParameterDetector : IEventDetector
     }
 
     /// <inheritdoc/>
-    public void Judge(EventBlock block, ReadOnlySpan<int> sessions, ReadOnlySpan<long> elapsedTicks, List<EventVerdict> verdicts)
+    public void Judge(EventBlock block, ReadOnlySpan<long> elapsedTicks, List<EventVerdict> verdicts)
     {
         ArgumentNullException.ThrowIfNull(block);
         ArgumentNullException.ThrowIfNull(verdicts);

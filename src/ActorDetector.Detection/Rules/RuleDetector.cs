@@ -32,7 +32,7 @@ public sealed class RuleDetector : IEventDetector
     public bool HasRules => _words.Length > 0 || _patterns.Length > 0 || _severity is not null;
 
     /// <inheritdoc/>
-    public void Judge(EventBlock block, ReadOnlySpan<int> sessions, ReadOnlySpan<long> elapsedTicks, List<EventVerdict> verdicts)
+    public void Judge(EventBlock block, ReadOnlySpan<long> elapsedTicks, List<EventVerdict> verdicts)
     {
         ArgumentNullException.ThrowIfNull(block);
         ArgumentNullException.ThrowIfNull(verdicts);

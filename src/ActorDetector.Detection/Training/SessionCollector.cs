@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using ActorDetector.Detection.Detectors;
 using ActorDetector.Detection.Events;
 using ActorDetector.Detection.Sessions;
 using ActorDetector.Logs.Formats;
@@ -18,8 +17,7 @@ public sealed class SessionCollector
     private readonly List<TrainingSession> _sessions = [];
     private readonly PagedArray<int> _numbers = new();
     private readonly WindowPanes _panes;
-    private readonly PagedArray<long> _lastTimes = new();
-    private long[] _elapsed = new long[1024];
+    private readonly LineIntervals _intervals = new();
 
     /// <summary>A collector without sessions.</summary>
     /// <param name="options">What makes events one session.</param>
@@ -36,7 +34,7 @@ public sealed class SessionCollector
     }
 
     /// <summary>The time since the line before of each event's session in the block added last, in ticks, as detectors of events have it.</summary>
-    public ReadOnlySpan<long> ElapsedTicks => _elapsed;
+    public ReadOnlySpan<long> ElapsedTicks => _intervals.Ticks;
 
     /// <summary>Events added.</summary>
     public long Events { get; private set; }
@@ -54,8 +52,7 @@ public sealed class SessionCollector
     public void Add(EventBlock block)
     {
         ArgumentNullException.ThrowIfNull(block);
-        if (_elapsed.Length < block.Count)
-            _elapsed = new long[Math.Max(block.Count, _elapsed.Length * 2)];
+        _intervals.Begin(block.Count);
         for (int i = 0; i < block.Count; i++)
         {
             ref readonly EventRow row = ref block[i];
@@ -65,8 +62,7 @@ public sealed class SessionCollector
             {
                 _numbers.Grow(slot + 1);
                 _numbers[slot] = _sessions.Count;
-                _lastTimes.Grow(slot + 1);
-                _lastTimes[slot] = ParsedLine.NoTime;
+                _intervals.Open(slot);
                 _panes.Open(slot, row.Time);
                 _sessions.Add(new TrainingSession
                 {
@@ -76,9 +72,7 @@ public sealed class SessionCollector
                 });
             }
 
-            ref long last = ref _lastTimes[slot];
-            _elapsed[i] = row.Time != ParsedLine.NoTime && last != ParsedLine.NoTime ? Math.Max(0, row.Time - last) : IEventDetector.NoElapsed;
-            last = row.Time;
+            _intervals.Add(i, slot, row.Time);
             TrainingSession session = _sessions[_numbers[slot]];
             session.Keys.Add(row.Key);
             session.HasLabelledLine |= row.Labelled;

@@ -3,7 +3,6 @@ using ActorDetector.CommandLine;
 using ActorDetector.Detection.Classification;
 using ActorDetector.Learning.Classification;
 using ActorDetector.Logs.Formats;
-using ActorDetector.Logs.Masking;
 using ActorDetector.Logs.Mining;
 using ActorDetector.Logs.Reading;
 using ActorDetector.Logs.Sessions;
@@ -18,11 +17,7 @@ public sealed class ClassifyCommand : AppCommand
     private readonly ClassifierKind _kind = new();
     private readonly Argument<string[]> _inputs;
     private readonly OptionSet<ClassifyOptions> _classify;
-    private readonly OptionSet<FormatOptions> _format;
-    private readonly OptionSet<SessionOptions> _sessions;
-    private readonly OptionSet<ReadingOptions> _reading;
-    private readonly OptionSet<MaskingOptions> _masking;
-    private readonly OptionSet<MiningOptions> _mining;
+    private readonly LogOptionSets _logs;
     private readonly OptionSet _classifier;
 
     /// <summary>The command.</summary>
@@ -37,11 +32,7 @@ public sealed class ClassifyCommand : AppCommand
     {
         _inputs = AddArgument(CommonArguments.Inputs());
         _classify = AddOptions<ClassifyOptions>();
-        _format = AddOptions<FormatOptions>();
-        _sessions = AddOptions<SessionOptions>();
-        _reading = AddOptions<ReadingOptions>();
-        _masking = AddOptions<MaskingOptions>();
-        _mining = AddOptions<MiningOptions>();
+        _logs = new LogOptionSets(Command);
         _classifier = AddOptions(_kind.OptionsType, _kind.OptionPrefix);
     }
 
@@ -52,13 +43,11 @@ public sealed class ClassifyCommand : AppCommand
         ClassifyOptions options = invocation.Get(_classify);
         var classifier = (ClassifierOptions)invocation.Get(_classifier);
         string[] inputs = invocation.Get(_inputs);
-        ReadingOptions reading = invocation.Get(_reading);
-        FormatOptions format = invocation.Get(_format);
-        SessionOptions sessions = invocation.Get(_sessions);
+        ReadingOptions reading = _logs.Reading(invocation);
+        FormatOptions format = _logs.Format(invocation, options.Labels);
+        SessionOptions sessions = _logs.Sessions(invocation);
         if (inputs.Concat(options.Judge).Count(input => input == InputFiles.StandardInput) > 1)
             throw new UsageException("standard input can be read only once; give a file for one of the inputs");
-        if (options.Labels is not null && format.LabelField is not null)
-            throw new UsageException("--labels and --label-field are two truths about the same lines; give one of them");
         new OutputPaths([.. inputs, .. options.Judge]).Read("--labels", options.Labels).Write("--output", options.Output);
         Terminal terminal = invocation.Terminal;
         using var learned = RereadableInputs.From(inputs, invocation.Stop);
@@ -70,7 +59,7 @@ public sealed class ClassifyCommand : AppCommand
         IReadOnlyList<ClassifiedSequence> toLearn = [], toJudge = [];
         Outcome.Report(terminal, learnedLogs, () =>
         {
-            templates = both.Mine(learnedLogs, TemplateMiner.Create(invocation.Get(_mining), invocation.Get(_masking)), invocation.Stop);
+            templates = both.Mine(learnedLogs, _logs.Miner(invocation)(), invocation.Stop);
             toLearn = both.Learned(learnedLogs, templates, invocation.Stop);
         });
         Outcome.Report(terminal, judgedLogs, () => toJudge = both.Judged(judgedLogs, templates!, invocation.Stop));

@@ -4,13 +4,7 @@ using ActorDetector.Detection.Bundles;
 using ActorDetector.Detection.Combination;
 using ActorDetector.Detection.Detectors;
 using ActorDetector.Detection.Evaluation;
-using ActorDetector.Detection.NextKey;
-using ActorDetector.Learning.Lstm;
-using ActorDetector.Logs.Formats;
-using ActorDetector.Logs.Masking;
 using ActorDetector.Logs.Mining;
-using ActorDetector.Logs.Reading;
-using ActorDetector.Logs.Sessions;
 using ActorDetector.Output;
 using ActorDetector.Pipeline;
 using ActorDetector.Reports;
@@ -22,15 +16,7 @@ public sealed class CompareCommand : AppCommand
 {
     private readonly Argument<string[]> _inputs;
     private readonly OptionSet<CompareOptions> _compare;
-    private readonly OptionSet<FormatOptions> _format;
-    private readonly OptionSet<SessionOptions> _sessions;
-    private readonly OptionSet<ReadingOptions> _reading;
-    private readonly OptionSet<MaskingOptions> _masking;
-    private readonly OptionSet<MiningOptions> _mining;
-    private readonly OptionSet<NextKeyOptions> _nextKey;
-    private readonly OptionSet<TrainingOptions> _training;
-    private readonly OptionSet<CombinationOptions> _combination;
-    private readonly DetectorOptionSets _detectors;
+    private readonly ModelOptionSets _model;
 
     /// <summary>The command.</summary>
     public CompareCommand()
@@ -44,15 +30,7 @@ public sealed class CompareCommand : AppCommand
     {
         _inputs = AddArgument(CommonArguments.Inputs());
         _compare = AddOptions<CompareOptions>();
-        _format = AddOptions<FormatOptions>();
-        _sessions = AddOptions<SessionOptions>();
-        _reading = AddOptions<ReadingOptions>();
-        _masking = AddOptions<MaskingOptions>();
-        _mining = AddOptions<MiningOptions>();
-        _nextKey = AddOptions<NextKeyOptions>();
-        _training = AddOptions<TrainingOptions>();
-        _combination = AddOptions<CombinationOptions>();
-        _detectors = new DetectorOptionSets(AddOptions);
+        _model = new ModelOptionSets(Command);
     }
 
     /// <inheritdoc/>
@@ -63,20 +41,17 @@ public sealed class CompareCommand : AppCommand
         string[] inputs = invocation.Get(_inputs);
         new OutputPaths([.. inputs, .. options.Learn]).Read("--labels", options.Labels).Write("--json", options.Json).Write("--html", options.Html);
         string[] names = Names(options.Compare);
-        var settings = new BundleSettings(
-            invocation.Get(_reading), invocation.Get(_format), invocation.Get(_sessions), invocation.Get(_nextKey), invocation.Get(_training));
-        if (options.Labels is not null && settings.Format.LabelField is not null)
-            throw new UsageException("--labels and --label-field are two truths about the same lines; give one of them");
+        BundleSettings settings = _model.Settings(invocation, options.Labels);
         Terminal terminal = invocation.Terminal;
         using var judged = RereadableInputs.From(inputs, invocation.Stop);
         var logs = new LogInputs(judged.Files, settings.Reading, settings.Format, settings.Sessions);
         LogInputs? learned = options.Learn.Count == 0 ? null : new LogInputs(options.Learn, settings.Reading, settings.Format, settings.Sessions);
         var reading = new ComparisonInputs(logs, learned, settings.Sessions, options.Labels, options.LearnShare, terminal);
         ComparedSessions? sessions = null;
-        var miner = TemplateMiner.Create(invocation.Get(_mining), invocation.Get(_masking));
+        TemplateMiner miner = _model.Logs.Miner(invocation)();
         Outcome.Report(terminal, logs, () => sessions = reading.Read(miner, invocation.Stop));
-        IReadOnlyList<DetectorResult> results = new DetectorComparison(settings, _detectors.Get(invocation), terminal)
-            .Run(sessions!, names, invocation.Get(_combination).Names(sessions!.Bounded), invocation.Stop);
+        IReadOnlyList<DetectorResult> results = new DetectorComparison(settings, _model.Detectors(invocation), terminal)
+            .Run(sessions!, names, _model.Combination(invocation).Names(sessions!.Bounded), invocation.Stop);
         var report = new ComparisonReport
         {
             TrainingInputs = learned?.Names ?? logs.Names,

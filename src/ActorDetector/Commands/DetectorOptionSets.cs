@@ -1,3 +1,4 @@
+using System.CommandLine;
 using ActorDetector.CommandLine;
 using ActorDetector.Detection.Detectors;
 
@@ -10,8 +11,8 @@ internal sealed class DetectorOptionSets
 
     /// <summary>Adds the options of all detectors to a command.</summary>
     /// <remarks>Detectors with the same record and the same prefix have the same options.</remarks>
-    /// <param name="add">Adds the options of a record, with a prefix to their names.</param>
-    public DetectorOptionSets(Func<Type, string, OptionSet> add)
+    /// <param name="command">The command that gets them.</param>
+    public DetectorOptionSets(Command command)
     {
         Dictionary<(Type, string), OptionSet> added = [];
         foreach (SessionDetectorKind kind in SessionDetectors.All)
@@ -19,7 +20,7 @@ internal sealed class DetectorOptionSets
             if (kind.OptionsType is not { } type)
                 continue;
             if (!added.TryGetValue((type, kind.OptionPrefix), out OptionSet? options))
-                added[(type, kind.OptionPrefix)] = options = add(type, kind.OptionPrefix);
+                added[(type, kind.OptionPrefix)] = options = new OptionSet(command, type, kind.OptionPrefix);
             _sets[kind.Name] = options;
         }
     }

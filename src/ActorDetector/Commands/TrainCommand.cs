@@ -2,18 +2,12 @@ using System.CommandLine;
 using System.Globalization;
 using ActorDetector.CommandLine;
 using ActorDetector.Detection.Bundles;
-using ActorDetector.Detection.Combination;
 using ActorDetector.Detection.Feedback;
-using ActorDetector.Detection.NextKey;
 using ActorDetector.Detection.Parameters;
 using ActorDetector.Detection.Training;
 using ActorDetector.Detection.Unseen;
 using ActorDetector.Learning.Lstm;
 using ActorDetector.Learning.Words;
-using ActorDetector.Logs.Formats;
-using ActorDetector.Logs.Masking;
-using ActorDetector.Logs.Mining;
-using ActorDetector.Logs.Reading;
 using ActorDetector.Logs.Sessions;
 using ActorDetector.Output;
 using ActorDetector.Pipeline;
@@ -25,18 +19,10 @@ public sealed class TrainCommand : AppCommand
 {
     private readonly Argument<string[]> _inputs;
     private readonly OptionSet<TrainOptions> _train;
-    private readonly OptionSet<ReadingOptions> _reading;
-    private readonly OptionSet<FormatOptions> _format;
-    private readonly OptionSet<SessionOptions> _sessions;
-    private readonly OptionSet<MaskingOptions> _masking;
-    private readonly OptionSet<MiningOptions> _mining;
-    private readonly OptionSet<NextKeyOptions> _nextKey;
-    private readonly OptionSet<TrainingOptions> _training;
-    private readonly OptionSet<CombinationOptions> _combination;
+    private readonly ModelOptionSets _model;
     private readonly OptionSet<UnseenOptions> _unseen;
     private readonly OptionSet<WordOptions> _words;
     private readonly OptionSet<ParameterOptions> _parameters;
-    private readonly DetectorOptionSets _detectors;
 
     /// <summary>The command.</summary>
     public TrainCommand()
@@ -50,18 +36,10 @@ public sealed class TrainCommand : AppCommand
     {
         _inputs = AddArgument(CommonArguments.Inputs());
         _train = AddOptions<TrainOptions>();
-        _format = AddOptions<FormatOptions>();
-        _sessions = AddOptions<SessionOptions>();
-        _reading = AddOptions<ReadingOptions>();
-        _masking = AddOptions<MaskingOptions>();
-        _mining = AddOptions<MiningOptions>();
-        _nextKey = AddOptions<NextKeyOptions>();
-        _training = AddOptions<TrainingOptions>();
-        _combination = AddOptions<CombinationOptions>();
+        _model = new ModelOptionSets(Command);
         _unseen = AddOptions<UnseenOptions>();
         _words = AddOptions<WordOptions>();
         _parameters = AddOptions<ParameterOptions>();
-        _detectors = new DetectorOptionSets(AddOptions);
     }
 
     /// <inheritdoc/>
@@ -71,10 +49,7 @@ public sealed class TrainCommand : AppCommand
         TrainOptions options = invocation.Get(_train);
         string folder = options.Output;
         MarkedSessions marked = options.Feedback is { } from ? BundleFolder.Read(from).Marked : BundleFolder.ReadMarked(folder);
-        MiningOptions mining = invocation.Get(_mining);
-        MaskingOptions masking = invocation.Get(_masking);
-        var settings = new BundleSettings(
-            invocation.Get(_reading), invocation.Get(_format), invocation.Get(_sessions), invocation.Get(_nextKey), invocation.Get(_training))
+        BundleSettings settings = _model.Settings(invocation) with
         {
             Unseen = invocation.Get(_unseen),
             Words = invocation.Get(_words),
@@ -83,7 +58,7 @@ public sealed class TrainCommand : AppCommand
         Terminal terminal = invocation.Terminal;
         using var inputs = RereadableInputs.From(invocation.Get(_inputs), invocation.Stop);
         var logs = new LogInputs(inputs.Files, settings.Reading, settings.Format, settings.Sessions);
-        var training = new ModelTraining(settings, invocation.Get(_combination), _detectors.Get(invocation), () => TemplateMiner.Create(mining, masking), terminal)
+        var training = new ModelTraining(settings, _model.Combination(invocation), _model.Detectors(invocation), _model.Logs.Miner(invocation), terminal)
         {
             Marked = marked,
             Pairs = WordFiles.Pairs(options.WordPairs),

@@ -58,7 +58,7 @@ internal sealed class AnomalySearch
         foreach (FoundEvent found in _detector.Found)
         {
             int index = found.Verdict.Event;
-            if (Counts(found.Session, found.Verdict.Score))
+            if (Counts(_detector.Judgements[index].Session, found.Verdict.Score))
                 Add(_anomalies.OfFound(block, found, _detector.Key(index), _detector.Judgements[index]));
         }
 

@@ -14,7 +14,7 @@ namespace ActorDetector.Pipeline;
 /// <param name="Terminal">Where progress and remarks go.</param>
 internal sealed record ClassificationInputs(SessionOptions Sessions, ClassifiedWindows Windows, string? Labels, Terminal Terminal)
 {
-    private readonly SessionTruth _truth = SessionTruth.Read(Labels);
+    private readonly SessionLabels _truth = SessionLabels.Read(Labels);
 
     /// <summary>The templates of what is learned from: a line of another kind is UNSEEN.</summary>
     /// <exception cref="UsageException">There are no labels to learn from, or keys have no order.</exception>
@@ -25,8 +25,7 @@ internal sealed record ClassificationInputs(SessionOptions Sessions, ClassifiedW
         TemplateMining.Learn(inputs, miner, progress, stop);
         if (inputs.FirstFormat is { } format)
         {
-            if (!_truth.IsThere(inputs))
-                throw new UsageException($"there is no truth to learn from: give --labels FILE with the sessions' labels, or --label-field NAME (fields here: {string.Join(", ", format.Format.Fields)})");
+            _truth.Require(inputs, "to learn from");
             if (format.Format is KeySequenceFormat { HasCounts: true })
                 throw new UsageException("counts of events have no order, and a classifier learns the order: give logs, or sequences of keys");
         }
@@ -54,7 +53,7 @@ internal sealed record ClassificationInputs(SessionOptions Sessions, ClassifiedW
     public IReadOnlyList<ClassifiedSequence> Judged(LogInputs inputs, TemplateTree templates, CancellationToken stop)
     {
         List<ClassifiedSequence> all = Gather(inputs, templates, "Gathering sessions to judge", stop);
-        return _truth.IsThere(inputs) ? all : [.. all.Select(sequence => sequence with { Anomalous = null })];
+        return _truth.AreThere(inputs) ? all : [.. all.Select(sequence => sequence with { Anomalous = null })];
     }
 
     private List<ClassifiedSequence> Gather(LogInputs inputs, TemplateTree templates, string what, CancellationToken stop) =>

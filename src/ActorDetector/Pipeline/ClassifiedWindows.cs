@@ -11,7 +11,7 @@ internal sealed record ClassifiedWindows(int? Events, int Step)
     public string Name => Events is null ? "sessions" : "windows";
 
     /// <summary>The windows of a session, first one first. The last one ends with the session, and may be shorter.</summary>
-    public IEnumerable<ClassifiedSequence> Cut(TrainingSession session, SessionTruth truth)
+    public IEnumerable<ClassifiedSequence> Cut(TrainingSession session, SessionLabels truth)
     {
         int count = session.Keys.Count;
         if (Events is not { } events)

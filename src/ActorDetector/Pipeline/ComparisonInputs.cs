@@ -25,15 +25,14 @@ internal sealed record ComparisonInputs(
     /// <exception cref="LogInputException">An input cannot be read.</exception>
     public ComparedSessions Read(TemplateMiner miner, CancellationToken stop)
     {
-        SessionTruth truth = SessionTruth.Read(Labels);
+        SessionLabels truth = SessionLabels.Read(Labels);
         using (WorkProgress progress = Terminal.Progress("Mining templates"))
             TemplateMining.Learn(Training ?? Inputs, miner, progress, stop);
         TemplateTree templates = miner.Freeze();
         var gathering = new SessionGathering(Sessions, Terminal);
         SessionCollector judged = gathering.Gather(Inputs, templates, "Gathering sessions", stop);
         SessionCollector learned = Training is null ? judged : gathering.Gather(Training, templates, "Gathering sessions to learn from", stop);
-        if (!truth.IsThere(Inputs))
-            throw new UsageException($"there is no truth to compare by: give --labels FILE with the sessions' labels, or --label-field NAME (fields here: {string.Join(", ", Inputs.FirstFormat!.Format.Fields)})");
+        truth.Require(Inputs, "to compare by");
         (TrainingSession Session, bool Anomalous)[] all = [.. Label(judged.Sessions, truth)];
         int first = Training is null ? FirstJudged(all) : 0;
         // Sessions of a log given to learn from are normal where nothing else is said.
@@ -63,7 +62,7 @@ internal sealed record ComparisonInputs(
         return first;
     }
 
-    private static IEnumerable<(TrainingSession Session, bool Anomalous)> Label(IReadOnlyList<TrainingSession> sessions, SessionTruth truth) => sessions
+    private static IEnumerable<(TrainingSession Session, bool Anomalous)> Label(IReadOnlyList<TrainingSession> sessions, SessionLabels truth) => sessions
         .Select(session => (Session: session, Anomalous: truth.IsAnomalous(session)))
         .Where(session => session.Anomalous is not null)
         .Select(session => (session.Session, session.Anomalous!.Value));

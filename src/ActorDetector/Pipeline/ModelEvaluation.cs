@@ -3,7 +3,6 @@ using ActorDetector.Detection.Bundles;
 using ActorDetector.Detection.Evaluation;
 using ActorDetector.Detection.Events;
 using ActorDetector.Detection.Rules;
-using ActorDetector.Logs.Formats;
 using ActorDetector.Logs.Formats.Sequences;
 using ActorDetector.Output;
 
@@ -25,27 +24,19 @@ internal static class ModelEvaluation
     public static EvaluationReport Run(
         ModelBundle bundle, LogInputs inputs, string? labels, int cacheMegabytes, RuleOptions rules, SessionCuts cuts, WorkProgress progress, CancellationToken stop)
     {
-        IReadOnlyDictionary<string, SessionLabel>? bySession = labels is null ? null : LabelFile.Read(labels);
+        SessionLabels truth = SessionLabels.Read(labels);
         var detector = bundle.CreateJudge(cacheMegabytes, rules);
         var outcomes = new SessionOutcomes(bundle.NextKey.MaxEndSurprise);
         Judging.Run(bundle, inputs, detector, cuts, progress, Add, () => outcomes.AddEndings(detector), stop);
-        EvaluationReport report = Evaluator.Evaluate(bundle, outcomes, LabelOf, inputs.Names, labels ?? "the lines' own labels");
+        EvaluationReport report = Evaluator.Evaluate(bundle, outcomes, session => truth.Of(session.Entity, session.HasLabelledLine), inputs.Names, labels ?? "the lines' own labels");
         // A line of sequences is a session: its events have no labels of their own.
         return inputs.FirstFormat?.Format is KeySequenceFormat ? report with { LineVerdicts = null } : report;
 
         void Add(EventBlock block)
         {
-            if (bySession is null && block.Count > 0 && !HasLabels(inputs.FirstFormat!))
-                throw new UsageException($"there is no truth to evaluate by: give --labels FILE with the sessions' labels, or --label-field NAME (fields here: {string.Join(", ", inputs.FirstFormat!.Format.Fields)})");
+            if (block.Count > 0)
+                truth.Require(inputs, "to evaluate by");
             outcomes.Add(block, detector);
         }
-
-        SessionLabel? LabelOf(SessionOutcome session) => bySession is null ? new SessionLabel(session.HasLabelledLine)
-            : bySession.TryGetValue(session.Entity, out SessionLabel label) ? label
-            : null;
     }
-
-    // Sequences find their column of labels without being told its name.
-    internal static bool HasLabels(ResolvedFormat format) => format.Options.LabelField is not null
-        || (format.Format is KeySequenceFormat && format.Format.Fields.Contains("label", StringComparer.OrdinalIgnoreCase));
 }

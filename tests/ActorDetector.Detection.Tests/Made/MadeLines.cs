@@ -2,6 +2,7 @@ using System.Text;
 using ActorDetector.Detection.Detectors;
 using ActorDetector.Detection.Events;
 using ActorDetector.Detection.Parameters;
+using ActorDetector.Detection.Training;
 using ActorDetector.Logs.Formats;
 using ActorDetector.Logs.Masking;
 using ActorDetector.Logs.Mining;
@@ -40,10 +41,10 @@ internal sealed class MadeLines
     public ParameterModel Learn(IEnumerable<string> lines, ParameterOptions options, Action<int, int>? progress = null)
     {
         ParameterTraining training = new(Templates, options);
-        SessionClock clock = new(Sessions);
+        var clock = new SessionCollector(Sessions, bounded: false);
         foreach (EventBlock block in Blocks(lines, Templates, training.ParametersOf))
         {
-            clock.Observe(block);
+            clock.Add(block);
             training.Add(block, clock.ElapsedTicks);
         }
 
@@ -54,14 +55,14 @@ internal sealed class MadeLines
     public List<EventVerdict> Judge(ParameterModel model, IReadOnlyList<string> lines, int together = int.MaxValue)
     {
         ParameterDetector detector = new(model, key => Templates.Templates[key - LogKey.FirstTemplate].Text);
-        SessionClock clock = new(Sessions);
+        var clock = new SessionCollector(Sessions, bounded: false);
         List<EventVerdict> all = [];
         for (int from = 0; from < lines.Count; from += Math.Min(together, lines.Count))
         {
             EventBlock block = Blocks(lines.Skip(from).Take(together), Templates, model.ParametersOf).Single();
             List<EventVerdict> verdicts = [];
-            clock.Observe(block);
-            detector.Judge(block, clock.Sessions, clock.ElapsedTicks, verdicts);
+            clock.Add(block);
+            detector.Judge(block, clock.ElapsedTicks, verdicts);
             all.AddRange(verdicts.Select(verdict => verdict with { Event = verdict.Event + from }));
         }
 

@@ -60,7 +60,7 @@ public sealed class RuleDetectorTests
         block.Add([0xFF, 0, .. "dead"u8, 0xC3], "a"u8, [], new EventRow { HeaderLength = 7 });
         List<EventVerdict> verdicts = [];
 
-        new RuleDetector(new RuleOptions { BadWord = ["dead"], BadPattern = ["x"], BadSeverity = Severity.Warning }, score: 3).Judge(block, [0], [0], verdicts);
+        new RuleDetector(new RuleOptions { BadWord = ["dead"], BadPattern = ["x"], BadSeverity = Severity.Warning }, score: 3).Judge(block, [0], verdicts);
 
         verdicts.Single().ShouldSatisfyAllConditions(verdict => verdict.Score.ShouldBe(3), verdict => verdict.Kind.ShouldBe(AnomalyKind.KnownBad));
     }
@@ -87,7 +87,7 @@ public sealed class RuleDetectorTests
         judge.Judge(block);
 
         FoundEvent found = judge.Found.ShouldHaveSingleItem();
-        (found.Detector, found.Session, found.Verdict.Event).ShouldBe(("rules", 0, 1));
+        (found.Detector, judge.Judgements[1].Session, found.Verdict.Event).ShouldBe(("rules", 0, 1));
         (judge.IsAnomalous(1), judge.Judgements[1].Anomalous).ShouldBe((true, false));
         Anomaly anomaly = new AnomalyWording(MadeModels.Bundle, ["test.log"]).OfFound(block, found, judge.Key(1), judge.Judgements[1]);
         (anomaly.Kind, anomaly.Detector, anomaly.Score, anomaly.Raw, anomaly.LineNumber).ShouldBe((AnomalyKind.KnownBad, "rules", 5, "a 4 line 2", 2));
@@ -107,7 +107,7 @@ public sealed class RuleDetectorTests
         }
 
         List<EventVerdict> verdicts = [];
-        new RuleDetector(options, score: 1).Judge(block, new int[lines.Length], new long[lines.Length], verdicts);
+        new RuleDetector(options, score: 1).Judge(block, new long[lines.Length], verdicts);
         verdicts.Select(verdict => verdict.Event).ShouldBeInOrder();
         return [.. Enumerable.Range(0, lines.Length).Select(i => verdicts.Where(verdict => verdict.Event == i).Select(verdict => verdict.Explanation).SingleOrDefault())];
     }

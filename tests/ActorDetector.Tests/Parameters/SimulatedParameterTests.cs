@@ -3,6 +3,7 @@ using ActorDetector.Detection;
 using ActorDetector.Detection.Detectors;
 using ActorDetector.Detection.Events;
 using ActorDetector.Detection.Parameters;
+using ActorDetector.Detection.Training;
 using ActorDetector.Logs.Formats;
 using ActorDetector.Logs.Masking;
 using ActorDetector.Logs.Mining;
@@ -34,10 +35,10 @@ public sealed class SimulatedParameterTests(ITestOutputHelper output)
         TemplateTree templates = miner.Freeze();
         Stopwatch watch = Stopwatch.StartNew();
         ParameterTraining learning = new(templates, new ParameterOptions { ParameterTemplates = 40 });
-        SessionClock clock = new(Sessions);
+        var clock = new SessionCollector(Sessions, bounded: false);
         foreach (EventBlock block in Blocks(training, templates, learning.ParametersOf))
         {
-            clock.Observe(block);
+            clock.Add(block);
             learning.Add(block, clock.ElapsedTicks);
         }
 
@@ -47,14 +48,14 @@ public sealed class SimulatedParameterTests(ITestOutputHelper output)
         ParameterDetector detector = new(model, key => key < LogKey.FirstTemplate ? "" : templates.Templates[key - LogKey.FirstTemplate].Text);
         List<EventVerdict> verdicts = [];
         HashSet<int> told = [];
-        clock = new(Sessions);
+        clock = new SessionCollector(Sessions, bounded: false);
         int before = 0;
         watch.Restart();
         foreach (EventBlock block in Blocks(live, templates, model.ParametersOf))
         {
-            clock.Observe(block);
+            clock.Add(block);
             verdicts.Clear();
-            detector.Judge(block, clock.Sessions, clock.ElapsedTicks, verdicts);
+            detector.Judge(block, clock.ElapsedTicks, verdicts);
             told.UnionWith(verdicts.Select(verdict => before + verdict.Event));
             before += block.Count;
         }
