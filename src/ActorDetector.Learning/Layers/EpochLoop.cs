@@ -1,10 +1,13 @@
 using ActorDetector.Learning.Lstm;
+using ActorDetector.Learning.Randomness;
 
 namespace ActorDetector.Learning.Layers;
 
 /// <summary>Trains epoch by epoch and keeps the best weights.</summary>
 internal sealed class EpochLoop
 {
+    private const int MostVisits = 1_024;
+
     /// <summary>Examples of a step, counted as often as they were seen.</summary>
     public required int Batch { get; init; }
 
@@ -31,14 +34,14 @@ internal sealed class EpochLoop
         Action<EpochResult>? progress,
         CancellationToken cancellation)
     {
-        WeightedBatches batches = new(training.Weights, Batch, Seed);
+        WeightedVisits visits = new(training.Weights, Batch, Seed, MostVisits);
         ModelParameters? best = null;
         double bestLoss = double.PositiveInfinity, rate = learner.LearningRate;
         for (int epoch = 1, since = 0; epoch <= Epochs && since < EarlyStop; epoch++)
         {
             if (Annealed)
                 learner.LearningRate = rate * (1 + Math.Cos(Math.PI * (epoch - 1) / Epochs)) / 2;
-            double trainingLoss = LearnAll(learner, batches, cancellation);
+            double trainingLoss = LearnAll(learner, visits, cancellation);
             RequireFinite(learner.Parameters.All, epoch);
             double validationLoss = validation is null ? double.NaN : learner.Loss(validation);
             double loss = validation is null ? trainingLoss : validationLoss;
@@ -62,13 +65,14 @@ internal sealed class EpochLoop
         }
     }
 
-    private static double LearnAll(GradientLearner learner, WeightedBatches batches, CancellationToken cancellation)
+    private static double LearnAll(GradientLearner learner, WeightedVisits visits, CancellationToken cancellation)
     {
         double loss = 0, weight = 0;
-        foreach ((ReadOnlyMemory<int> examples, ReadOnlyMemory<float> weights, double ofBatch) in batches.NextEpoch())
+        foreach ((ReadOnlyMemory<int> batch, double ofBatch) in visits.NextEpoch())
         {
             cancellation.ThrowIfCancellationRequested();
-            loss += learner.Learn(examples.Span, weights.Span) * ofBatch;
+            int[] ofVisits = batch.ToArray();
+            loss += learner.Learn(Array.ConvertAll(ofVisits, visit => visits.Examples[visit]), Array.ConvertAll(ofVisits, visit => visits.Weights[visit])) * ofBatch;
             weight += ofBatch;
         }
 

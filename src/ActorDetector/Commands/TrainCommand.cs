@@ -8,7 +8,6 @@ using ActorDetector.Detection.Training;
 using ActorDetector.Detection.Unseen;
 using ActorDetector.Learning.Lstm;
 using ActorDetector.Learning.Words;
-using ActorDetector.Logs.Sessions;
 using ActorDetector.Output;
 using ActorDetector.Pipeline;
 
