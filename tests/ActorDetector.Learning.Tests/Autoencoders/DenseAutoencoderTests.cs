@@ -39,22 +39,7 @@ public sealed class DenseAutoencoderTests
     public void Gradients_are_what_small_changes_of_the_weights_do_to_the_error(Activation activation)
     {
         DenseAutoencoder autoencoder = DenseAutoencoder.Create(new(Width, 6, 3, activation), seed: 3);
-        int[] examples = [.. Enumerable.Range(0, 10)];
-        float[] weights = Ruled.Weights[..10];
-        GradientLearner learner = autoencoder.Learner(Ruled, Small);
-        learner.Learn(examples, weights);
-        foreach ((string name, Tensor gradient) in learner.Gradients)
-        {
-            for (int i = 0; i < gradient.Values.Length; i += 3)
-                ((double)gradient.Values[i]).ShouldBe((Loss(name, i, 1e-2f) - Loss(name, i, -1e-2f)) / 2e-2, 2e-4, $"{name}[{i}]");
-        }
-
-        double Loss(string tensor, int index, float by)
-        {
-            OrderedDictionary<string, Tensor> tensors = autoencoder.Tensors;
-            tensors[tensor].Values[index] += by;
-            return DenseAutoencoder.From(autoencoder.Shape, tensors).Learner(Ruled, Small).Learn(examples, weights);
-        }
+        Slopes.ShouldBeGradients(() => autoencoder.Tensors, tensors => DenseAutoencoder.From(autoencoder.Shape, tensors).Learner(Ruled, Small), Ruled.Weights[..10]);
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using ActorDetector.Learning.Autoencoders;
-using ActorDetector.Learning.Layers;
 using ActorDetector.Learning.Lstm;
 using ActorDetector.Learning.Tensors;
 using ActorDetector.Learning.Tests.Layers;
@@ -35,22 +34,7 @@ public sealed class LstmAutoencoderTests
     public void Gradients_are_what_small_changes_of_the_weights_do_to_the_surprise()
     {
         LstmAutoencoder autoencoder = LstmAutoencoder.Create(new(Keys, 3, 4, 20), seed: 3);
-        int[] examples = [.. Enumerable.Range(0, 10)];
-        float[] weights = Rising.Weights[..10];
-        GradientLearner learner = autoencoder.Learner(Rising, Small);
-        learner.Learn(examples, weights);
-        foreach ((string name, Tensor gradient) in learner.Gradients)
-        {
-            for (int i = 0; i < gradient.Values.Length; i += 3)
-                ((double)gradient.Values[i]).ShouldBe((Loss(name, i, 1e-2f) - Loss(name, i, -1e-2f)) / 2e-2, 2e-4, $"{name}[{i}]");
-        }
-
-        double Loss(string tensor, int index, float by)
-        {
-            OrderedDictionary<string, Tensor> tensors = autoencoder.Tensors;
-            tensors[tensor].Values[index] += by;
-            return LstmAutoencoder.From(autoencoder.Shape, tensors).Learner(Rising, Small).Learn(examples, weights);
-        }
+        Slopes.ShouldBeGradients(() => autoencoder.Tensors, tensors => LstmAutoencoder.From(autoencoder.Shape, tensors).Learner(Rising, Small), Rising.Weights[..10]);
     }
 
     [Fact]

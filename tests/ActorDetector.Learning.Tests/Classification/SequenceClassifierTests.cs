@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using ActorDetector.Learning.Classification;
-using ActorDetector.Learning.Layers;
 using ActorDetector.Learning.Lstm;
 using ActorDetector.Learning.Tensors;
 using ActorDetector.Learning.Tests.Layers;
@@ -36,22 +35,7 @@ public sealed class SequenceClassifierTests(ITestOutputHelper output)
     public void Gradients_are_what_small_changes_of_the_weights_do_to_the_surprise()
     {
         SequenceClassifier classifier = SequenceClassifier.Create(new(Keys, 3, 4, 20), seed: 3);
-        int[] examples = [.. Enumerable.Range(0, 10)];
-        float[] weights = Made.Weights[..10];
-        GradientLearner learner = classifier.Learner(Made, Small);
-        learner.Learn(examples, weights);
-        foreach ((string name, Tensor gradient) in learner.Gradients)
-        {
-            for (int i = 0; i < gradient.Values.Length; i += 3)
-                ((double)gradient.Values[i]).ShouldBe((Loss(name, i, 1e-2f) - Loss(name, i, -1e-2f)) / 2e-2, 2e-4, $"{name}[{i}]");
-        }
-
-        double Loss(string tensor, int index, float by)
-        {
-            OrderedDictionary<string, Tensor> tensors = classifier.Tensors;
-            tensors[tensor].Values[index] += by;
-            return SequenceClassifier.From(classifier.Shape, tensors).Learner(Made, Small).Learn(examples, weights);
-        }
+        Slopes.ShouldBeGradients(() => classifier.Tensors, tensors => SequenceClassifier.From(classifier.Shape, tensors).Learner(Made, Small), Made.Weights[..10]);
     }
 
     [Fact]
