@@ -16,6 +16,11 @@ public sealed record DetectorCombination(VoteScale Rank, VoteScale End, IReadOnl
     /// <summary>A whole vote.</summary>
     public const double Whole = 1;
 
+    /// <summary>The next-key model's vote on a session.</summary>
+    /// <param name="worstRank">The worst rank of its events' known keys; 0 without any.</param>
+    /// <param name="endSurprise">The surprise of its end, in nats; 0 where its end was not judged.</param>
+    public double NextKeyVote(int worstRank, double endSurprise) => Math.Max(Rank.Vote(worstRank), End.Vote(endSurprise));
+
     /// <summary>How surprising votes are, in nats: a whole one has a chance of one in all the normal sessions, by the rule of succession.</summary>
     public double Surprise(double votes) => votes * Math.Log(NormalSessions + 1.0);
 

@@ -12,27 +12,17 @@ public sealed class SessionAcceptance(NextKeyModel model, DetectorCombination co
 {
     private const int CacheMegabytes = 64;
 
-    private readonly WindowPredictor _predictor = new(model.Network, CacheMegabytes);
+    private readonly WindowRanker _ranker = new(model.Network, model.Bounded);
+    private readonly SessionSurprises _surprises = new(model, CacheMegabytes);
     private readonly SessionVoting _voting = new(model.Bounded ? combination.Detectors : [], model.Keys);
-    private readonly int[] _row = new int[1];
 
     /// <summary>Whether nothing is told of a session: of a bounded one neither an event, nor the end, nor the session as a whole; of an
     /// unbounded one no event.</summary>
     public bool Accepts(ReadOnlySpan<ushort> keys)
     {
-        if (keys.Contains(LogKey.Unseen))
-            return false;
-        bool told = false;
-        double votes = 0;
-        KeyWindows.Visit(keys, model.Bounded, model.Window, pair =>
-        {
-            if (told)
-                return;
-            double vote = Vote(pair);
-            told = vote >= DetectorCombination.Whole;
-            votes = Math.Max(votes, vote);
-        });
-        return !told && (!model.Bounded || votes + OtherVotes(keys) < DetectorCombination.Whole);
+        SessionSurprise surprise = _surprises.Of(keys, ended: true);
+        double vote = combination.NextKeyVote(surprise.WorstRank, surprise.EndSurprise);
+        return !surprise.HasUnseen && vote < DetectorCombination.Whole && vote + OtherVotes(keys) < DetectorCombination.Whole;
     }
 
     /// <summary>Whether nothing is told of a key that follows a window; it is the last of <paramref name="pair"/>.</summary>
@@ -44,10 +34,7 @@ public sealed class SessionAcceptance(NextKeyModel model, DetectorCombination co
     /// <summary>The next-key model's vote on the key that follows a window: a whole one is told at once.</summary>
     internal double Vote(ReadOnlySpan<ushort> pair)
     {
-        _predictor.Predict(pair[..^1], _row);
-        ReadOnlySpan<float> prediction = _predictor.Cache.Prediction(_row[0]);
-        return pair[^1] == LogKey.End
-            ? combination.End.Vote(-prediction[LogKey.End])
-            : combination.Rank.Vote(KeyRanking.Rank(prediction, pair[^1], model.Bounded));
+        (int rank, float logProbability) = _ranker.Rank(pair[..^1], pair[^1]);
+        return pair[^1] == LogKey.End ? combination.End.Vote(-logProbability) : combination.Rank.Vote(rank);
     }
 }

@@ -91,13 +91,12 @@ public sealed partial class LogJudge
 
     private SessionVerdict Combine(in WorstEvent worst, in Judgement end, SessionVotes votes)
     {
-        double byRank = _combination.Rank.Vote(worst.WorstRank);
-        double byEnd = end.Rank > 0 ? _combination.End.Vote(-end.LogProbability) : 0;
-        double sum = Math.Max(byRank, byEnd) + votes.Sum;
+        double byNextKey = _combination.NextKeyVote(worst.WorstRank, end.Rank > 0 ? -end.LogProbability : 0);
+        double sum = byNextKey + votes.Sum;
         bool told = worst.Told || end.Anomalous;
         bool anomalous = worst.Anomalous || end.Anomalous || sum >= DetectorCombination.Whole;
         double surprise = Math.Max(Math.Max(-worst.LogProbability, -end.LogProbability), _combination.Surprise(sum));
-        return new SessionVerdict(sum, surprise, anomalous, told, Math.Max(byRank, byEnd) > 0, votes, worst.WorstRank);
+        return new SessionVerdict(sum, surprise, anomalous, told, byNextKey > 0, votes, worst.WorstRank);
     }
 
     private void ExpectWorst(int ending, ushort[] window)

@@ -44,7 +44,7 @@ internal sealed class ComparedJudging
         return ForEach((keys, ended) => voting.Vote(keys).Sum + (nextKey is null ? 0 : Vote(nextKey.Of(keys, ended))));
 
         double Vote(SessionSurprise surprise) => surprise.HasUnseen ? DetectorCombination.Whole
-            : Math.Max(combination.Rank.Vote(surprise.WorstRank), combination.End.Vote(surprise.EndSurprise));
+            : combination.NextKeyVote(surprise.WorstRank, surprise.EndSurprise);
     }
 
     /// <summary>Holds verdicts and scores of distinct sessions against the labels.</summary>

@@ -1,7 +1,6 @@
-using ActorDetector.Detection.NextKey;
 using ActorDetector.Learning.Lstm;
 
-namespace ActorDetector.Detection.Training;
+namespace ActorDetector.Detection.NextKey;
 
 /// <summary>Ranks the key that followed a window, one window at a time: windows repeat, so most answers come from the cache.</summary>
 internal sealed class WindowRanker(LstmNetwork network, bool bounded)
@@ -10,6 +9,7 @@ internal sealed class WindowRanker(LstmNetwork network, bool bounded)
     private readonly WindowPredictor _predictor = new(network, CacheMegabytes);
     private readonly int[] _row = new int[1];
 
+    /// <summary>The rank of a key after a window, and the natural logarithm of its probability.</summary>
     public (int Rank, float LogProbability) Rank(ReadOnlySpan<ushort> window, ushort target)
     {
         _predictor.Predict(window, _row);
