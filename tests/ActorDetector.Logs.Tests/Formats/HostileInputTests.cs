@@ -1,7 +1,7 @@
-using ActorDetector.Tests.Shared;
 using ActorDetector.Logs.Formats;
 using ActorDetector.Logs.Formats.Sequences;
 using ActorDetector.Logs.Reading;
+using ActorDetector.Tests.Shared;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,9 +1,9 @@
-using ActorDetector.Tests.Shared;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text;
 using ActorDetector.Logs.Formats;
 using ActorDetector.Logs.Sessions;
+using ActorDetector.Tests.Shared;
 
 namespace ActorDetector.Logs.Tests.Sessions;
 

@@ -1,7 +1,7 @@
-using ActorDetector.Tests.Shared;
 using System.Text;
 using System.Text.RegularExpressions;
 using ActorDetector.Logs.Text;
+using ActorDetector.Tests.Shared;
 using FsCheck;
 using FsCheck.Fluent;
 
