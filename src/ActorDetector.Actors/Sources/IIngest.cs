@@ -1,0 +1,15 @@
+using ActorDetector.Actors.Lines;
+
+namespace ActorDetector.Actors.Sources;
+
+/// <summary>Takes lines from sources.</summary>
+public interface IIngest
+{
+    /// <summary>Whether the shard log is full, so that <see cref="AcceptAsync"/> would wait.</summary>
+    bool IsFull { get; }
+
+    /// <summary>Hands lines to their shards' logs; waits while they are full. When it is done the lines are durable, and the batch is the
+    /// caller's again. Calls of one caller, one after the other, keep their order.</summary>
+    /// <exception cref="IOException">The log cannot be written for good; the lines were not accepted.</exception>
+    ValueTask AcceptAsync(LineBatch batch, CancellationToken cancellation);
+}
