@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+using ActorDetector.Actors.Lines;
+using ActorDetector.Actors.ShardLogs;
+using ActorDetector.Actors.Sources;
+
+namespace ActorDetector.Actors.Ingest;
+
+/// <summary>Hands lines to the logs of the shards that their entities belong to. For any number of sources at once.</summary>
+/// <param name="log">The logs.</param>
+/// <param name="rule">Which entity a line belongs to.</param>
+public sealed class LineIngest(IShardLog log, EntityRule rule) : IIngest
+{
+    private readonly ConcurrentBag<ShardSplitter> _splitters = [];
+
+    /// <inheritdoc/>
+    public bool IsFull => log.Status.IsFull;
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The batch has more lines than a batch may have.</exception>
+    public async ValueTask AcceptAsync(LineBatch batch, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        if (batch.Count > LineBatch.MostLines)
+            throw new ArgumentException($"A batch has {batch.Count} lines, more than {LineBatch.MostLines}.", nameof(batch));
+        if (!_splitters.TryTake(out ShardSplitter? splitter))
+            splitter = new ShardSplitter(rule, log.Shards);
+        IReadOnlyList<ShardEntry> entries = splitter.Split(batch);
+        if (entries.Count > 0)
+            await log.AppendAsync(entries, cancellation).ConfigureAwait(false);
+        _splitters.Add(splitter);
+    }
+}

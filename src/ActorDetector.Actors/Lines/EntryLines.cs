@@ -1,0 +1,87 @@
+using ActorDetector.Logs;
+
+namespace ActorDetector.Actors.Lines;
+
+/// <summary>The lines of an entry of a shard's log.</summary>
+public sealed class EntryLines
+{
+    private readonly Wire.Lines _lines;
+    private readonly int[] _starts;
+    private readonly long[] _positions;
+
+    private EntryLines(Wire.Lines lines, int[] starts, long[] positions) => (_lines, _starts, _positions) = (lines, starts, positions);
+
+    /// <summary>The source's name.</summary>
+    public string Source => _lines.Source;
+
+    /// <summary>Where exactly the lines are from.</summary>
+    public string Origin => _lines.Origin;
+
+    /// <summary>Whose positions the lines have; empty when positions prove nothing.</summary>
+    public string Producer => _lines.Producer;
+
+    /// <summary>When the lines arrived: ticks UTC.</summary>
+    public long Arrived => _lines.Arrived;
+
+    /// <summary>How many lines there are.</summary>
+    public int Count => _starts.Length;
+
+    /// <summary>How many notes there are.</summary>
+    public int NoteCount => _lines.Notes.Count;
+
+    /// <summary>Reads the lines of an entry.</summary>
+    /// <exception cref="FormatException">Its columns do not fit together.</exception>
+    internal static EntryLines Of(Wire.Lines lines)
+    {
+        int count = lines.Lengths.Count;
+        bool fits = lines.PositionSteps.Count == count + lines.Notes.Count
+            && lines.Entity.Count is var named && (named == 0 || named == count)
+            && (lines.TimeSteps.Count == 0 || lines.TimeSteps.Count == count)
+            && (count == 0 || lines.Entities.Count > 0)
+            && lines.Entity.All(entity => entity < lines.Entities.Count)
+            && count <= LineBatch.MostLines;
+        var starts = new int[count];
+        long end = 0;
+        for (int i = 0; i < count && fits; i++)
+        {
+            starts[i] = (int)end;
+            end += lines.Lengths[i];
+            fits = end <= lines.Text.Length;
+        }
+
+        if (!fits || end != lines.Text.Length)
+            throw new FormatException($"An entry of {count} lines from {lines.Source} has columns that do not fit together.");
+        var positions = new long[lines.PositionSteps.Count];
+        Sum(lines.PositionSteps, positions);
+        return new EntryLines(lines, starts, positions);
+    }
+
+    /// <summary>The bytes of a line.</summary>
+    public ReadOnlySpan<byte> this[int line] => _lines.Text.Span.Slice(_starts[line], (int)_lines.Lengths[line]);
+
+    /// <summary>The entity of a line.</summary>
+    public ReadOnlySpan<byte> Entity(int line) => _lines.Entities[_lines.Entity.Count == 0 ? 0 : (int)_lines.Entity[line]].Span;
+
+    /// <summary>A line's position in its producer's count.</summary>
+    public long Position(int line) => _positions[line];
+
+    /// <summary>What became of lines that did not come.</summary>
+    public LineNote Note(int note) => _lines.Notes[note] is var found
+        ? new LineNote(_positions[Count + note], (SkipReason)found.Skipped, (DropReason)found.Dropped, (long)found.Lines)
+        : default;
+
+    /// <summary>The last position of the entry; <paramref name="before"/> when it has neither line nor note.</summary>
+    public long LastPosition(long before)
+    {
+        foreach (long position in _positions)
+            before = Math.Max(before, position);
+        return before;
+    }
+
+    private static void Sum(Google.Protobuf.Collections.RepeatedField<long> steps, Span<long> values)
+    {
+        long value = 0;
+        for (int i = 0; i < values.Length; i++)
+            values[i] = value += steps[i];
+    }
+}

@@ -1,0 +1,110 @@
+using ActorDetector.Actors.Mailboxes;
+using ActorDetector.Detection.Bundles;
+
+namespace ActorDetector.Actors.Models;
+
+/// <summary>The models that judge, by version. Their bundles are copied into the data folder, so that lines that wait in the log are judged by
+/// the model of their time, whatever becomes of the folder that was given.</summary>
+public sealed class LiveModels : IAsyncDisposable
+{
+    private readonly string _folder;
+    private readonly int _actors;
+    private readonly int _cacheMegabytes;
+    private readonly IDeadLetters _deadLetters;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, LoadedModel> _models = [];
+
+    /// <summary>No models yet.</summary>
+    /// <param name="folder">Where bundles are kept, a folder for each version.</param>
+    /// <param name="actors">How many actors make predictions with a model: one for each core.</param>
+    /// <param name="cacheMegabytes">Memory for remembered predictions in MiB.</param>
+    /// <param name="deadLetters">Takes messages that make them throw.</param>
+    public LiveModels(string folder, int actors, int cacheMegabytes, IDeadLetters deadLetters)
+    {
+        _folder = folder;
+        _actors = actors;
+        _cacheMegabytes = cacheMegabytes;
+        _deadLetters = deadLetters;
+    }
+
+    /// <summary>The models that are loaded.</summary>
+    public IReadOnlyList<LoadedModel> Loaded
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _models.Values];
+        }
+    }
+
+    /// <summary>Where the bundle of a version is kept.</summary>
+    public string PathOf(string version) => Path.Combine(_folder, version);
+
+    /// <summary>Reads a bundle and keeps a copy of it.</summary>
+    /// <param name="path">The bundle's folder.</param>
+    /// <exception cref="BundleException">It is no bundle, is damaged, or is of another version; the message says what to do.</exception>
+    /// <exception cref="IOException">It cannot be copied.</exception>
+    public ModelBundle Take(string path)
+    {
+        ModelBundle bundle = BundleFolder.Read(path);
+        string kept = PathOf(bundle.Version);
+        if (Directory.Exists(kept))
+            return bundle;
+        Directory.CreateDirectory(_folder);
+        string half = kept + ".tmp";
+        if (Directory.Exists(half))
+            Directory.Delete(half, recursive: true);
+        Copy(new DirectoryInfo(path), half);
+        Directory.Move(half, kept);
+        return bundle;
+    }
+
+    /// <summary>The model of a version that was taken once.</summary>
+    /// <exception cref="BundleException">Its copy is gone or damaged.</exception>
+    public LoadedModel Get(string version)
+    {
+        lock (_gate)
+        {
+            if (!_models.TryGetValue(version, out LoadedModel? model))
+                _models.Add(version, model = new LoadedModel(BundleFolder.Read(PathOf(version)), _actors, _cacheMegabytes, _deadLetters));
+            return model;
+        }
+    }
+
+    /// <summary>Lets go of all models but those of some versions, and deletes the copies of the others.</summary>
+    public async Task KeepAsync(IReadOnlySet<string> versions)
+    {
+        ArgumentNullException.ThrowIfNull(versions);
+        List<LoadedModel> gone;
+        lock (_gate)
+        {
+            gone = [.. _models.Where(pair => !versions.Contains(pair.Key)).Select(pair => pair.Value)];
+            foreach (LoadedModel model in gone)
+                _models.Remove(model.Bundle.Version);
+        }
+
+        foreach (LoadedModel model in gone)
+            await model.DisposeAsync().ConfigureAwait(false);
+        foreach (string folder in Directory.Exists(_folder) ? Directory.GetDirectories(_folder) : [])
+        {
+            if (!versions.Contains(Path.GetFileName(folder)))
+                Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (LoadedModel model in Loaded)
+            await model.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static void Copy(DirectoryInfo from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (FileInfo file in from.GetFiles())
+            file.CopyTo(Path.Combine(to, file.Name));
+        foreach (DirectoryInfo folder in from.GetDirectories())
+            Copy(folder, Path.Combine(to, folder.Name));
+    }
+}

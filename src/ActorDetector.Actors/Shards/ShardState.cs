@@ -1,0 +1,17 @@
+namespace ActorDetector.Actors.Shards;
+
+/// <summary>What a shard is doing.</summary>
+public enum ShardState
+{
+    /// <summary>It reads its checkpoint.</summary>
+    Restoring,
+
+    /// <summary>It judges lines.</summary>
+    Running,
+
+    /// <summary>It cannot go on until a person has acted; its lines wait in the log.</summary>
+    Halted,
+
+    /// <summary>It has ended in good order.</summary>
+    Ended,
+}

@@ -1,0 +1,30 @@
+using ActorDetector.Actors.Stores;
+
+namespace ActorDetector.Actors.Shards;
+
+/// <summary>A shard as it was committed last. Immutable: its counters belong together.</summary>
+/// <param name="Shard">The shard.</param>
+/// <param name="State">What it is doing.</param>
+/// <param name="Trouble">What is wrong and what to do; null when all is well.</param>
+/// <param name="Epoch">The epoch in which it is owned.</param>
+/// <param name="Position">The position in its log that it reads on from.</param>
+/// <param name="Resident">Sessions in memory.</param>
+/// <param name="Passive">Sessions that are in the store only.</param>
+/// <param name="Unseen">Unseen templates that are kept.</param>
+/// <param name="Model">The version of the model that judges.</param>
+/// <param name="Restarts">How often it went back to its last good state.</param>
+/// <param name="RepeatedLines">Lines since the start that it had had before, and left out.</param>
+/// <param name="Counters">Its counters, since the store was made.</param>
+public sealed record ShardStatus(
+    int Shard,
+    ShardState State,
+    string? Trouble,
+    long Epoch,
+    long Position,
+    int Resident,
+    long Passive,
+    int Unseen,
+    string Model,
+    long Restarts,
+    long RepeatedLines,
+    IReadOnlyDictionary<CounterKey, long> Counters);

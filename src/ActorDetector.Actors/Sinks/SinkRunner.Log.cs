@@ -1,0 +1,10 @@
+using Microsoft.Extensions.Logging;
+
+namespace ActorDetector.Actors.Sinks;
+
+/// <content>What is logged.</content>
+public sealed partial class SinkRunner
+{
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Sink {Sink} failed: {Reason}. Anomalies wait in the store; next attempt in {Seconds:0.#} s.")]
+    private partial void LogFailed(string sink, string reason, double seconds);
+}
