@@ -7,6 +7,9 @@ public interface IShardStore
     /// <exception cref="StoreException">The checkpoint is damaged: it cannot be told what the shard knew.</exception>
     ValueTask<ShardCheckpoint> TakeAsync(int shard, CancellationToken cancellation);
 
+    /// <summary>Forgets what a shard knew of its sessions, damaged or not; its position, counters and producers stay.</summary>
+    ValueTask ResetAsync(int shard, CancellationToken cancellation);
+
     /// <summary>Commits in one transaction; commits of several shards may share one. Waits, and tries again, while the store cannot be written
     /// for a cause that may pass (a full disk, a lock).</summary>
     /// <exception cref="StaleEpochException">Another owner has taken the shard.</exception>

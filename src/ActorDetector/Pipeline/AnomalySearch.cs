@@ -14,7 +14,7 @@ internal sealed class AnomalySearch
     private readonly ModelBundle _bundle;
     private readonly LogInputs _inputs;
     private readonly LogJudge _detector;
-    private readonly AnomalyWording _anomalies;
+    private readonly JudgedAnomalies _anomalies;
     private readonly MostSurprising _ranked;
     private readonly Action<IReadOnlyCollection<Anomaly>>? _found;
     private readonly AnomalyTally _tally = new();
@@ -32,9 +32,13 @@ internal sealed class AnomalySearch
         _bundle = bundle;
         _inputs = inputs;
         _detector = bundle.CreateJudge(cacheMegabytes, rules);
-        _anomalies = new AnomalyWording(bundle, inputs.Names);
         _ranked = new MostSurprising(top);
         _found = found;
+        _anomalies = new JudgedAnomalies(_detector, new AnomalyWording(bundle, inputs.Names), found is null ? _ranked.Wants : null)
+        {
+            Counted = _tally.Add,
+            Repeated = _tally.AddRepeat,
+        };
     }
 
     /// <summary>The most surprising anomalies, the most surprising first.</summary>
@@ -55,44 +59,18 @@ internal sealed class AnomalySearch
 
     private void AddEvents(EventBlock block)
     {
-        foreach (FoundEvent found in _detector.Found)
-        {
-            int index = found.Verdict.Event;
-            if (Counts(_detector.Judgements[index].Session, found.Verdict.Score))
-                Add(_anomalies.OfFound(block, found, _detector.Key(index), _detector.Judgements[index]));
-        }
-
-        for (int i = 0; i < block.Count; i++)
-        {
-            Judgement judgement = _detector.Judgements[i];
-            if (judgement.Anomalous && _detector.Repeats(i))
-                _tally.AddRepeat(judgement.Session);
-            else if (judgement.Anomalous && Counts(judgement.Session, -judgement.LogProbability))
-                Add(_anomalies.OfEvent(block, i, _detector.Key(i), judgement, _detector.Expected(judgement)));
-        }
+        foreach (Anomaly anomaly in _anomalies.OfBlock(block))
+            Add(anomaly);
     }
 
     private void AddEndings()
     {
-        foreach (Ending ending in _detector.Endings)
-        {
-            if (ending.Judgement.Anomalous && Counts(ending.Session, -ending.Judgement.LogProbability))
-                Add(_anomalies.OfEnding(ending, _detector.EndingText, _detector.EndingKeys(ending), _detector.Expected(ending.Judgement)));
-            if (ending.Verdict.IsToBeTold && Counts(ending.Session, ending.Verdict.Surprise))
-                Add(_anomalies.OfSession(ending, _detector.EndingText, _detector.EndingKeys(ending), _detector.Expected(ending.Worst.Judgement)));
-        }
-
+        foreach (Anomaly anomaly in _anomalies.OfEndings())
+            Add(anomaly);
         if (_fresh.Count == 0)
             return;
         _found?.Invoke(_fresh);
         _fresh.Clear();
-    }
-
-    /// <summary>Counts an anomaly; whether anybody wants its words, which are dear to make.</summary>
-    private bool Counts(int session, double surprise)
-    {
-        _tally.Add(session);
-        return _found is not null || _ranked.Wants(surprise);
     }
 
     private void Add(Anomaly anomaly)

@@ -1,0 +1,101 @@
+using ActorDetector.Actors.Coordination;
+using ActorDetector.Actors.Shards;
+using ActorDetector.Actors.Sinks;
+using ActorDetector.Detection.Bundles;
+using Microsoft.Extensions.Logging;
+
+namespace ActorDetector.Actors.Nodes;
+
+/// <content>How it starts and ends.</content>
+public sealed partial class Node
+{
+    private static readonly TimeSpan BetweenTicks = TimeSpan.FromSeconds(5);
+
+    /// <summary>Ends in good order: sources first, then what they handed on is judged and stored, then all else. What is not done in time waits in the log.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _draining = true;
+        long began = _time.GetTimestamp();
+        TimeSpan Left() => TimeSpan.FromTicks(Math.Max(0, (_parts.Options.DrainTimeout - _time.GetElapsedTime(began)).Ticks));
+        await _stopSources.CancelAsync().ConfigureAwait(false);
+        bool done = await WithinAsync(_sourcesRunning, Left()).ConfigureAwait(false);
+        foreach (ShardPump pump in _pumps)
+            pump.Drain();
+        done &= await WithinAsync(Task.WhenAll(_pumps.Select(pump => pump.Running)), Left()).ConfigureAwait(false);
+        foreach (ShardPump pump in _pumps)
+            await pump.StopAsync().ConfigureAwait(false);
+        foreach (ShardActor shard in _shards)
+            done &= await WithinAsync(shard.DisposeAsync().AsTask(), Left() + TimeSpan.FromSeconds(1)).ConfigureAwait(false);
+        await _stopRest.CancelAsync().ConfigureAwait(false);
+        await WithinAsync(Task.WhenAll(_running), Patience).ConfigureAwait(false);
+        await WithinAsync(_coordinator.DisposeAsync().AsTask(), Patience).ConfigureAwait(false);
+        await WithinAsync(_embedding.DisposeAsync().AsTask(), Patience).ConfigureAwait(false);
+        await _models.DisposeAsync().ConfigureAwait(false);
+        await _parts.ShardLog.DisposeAsync().ConfigureAwait(false);
+        _stopSources.Dispose();
+        _stopRest.Dispose();
+        if (done)
+            LogEnded();
+        else
+            LogUndone(_parts.Options.DrainTimeout.TotalSeconds);
+    }
+
+    private async Task RunAsync(CancellationToken cancellation)
+    {
+        await Task.WhenAll(_shards.Select(shard => shard.RestoreAsync(cancellation))).ConfigureAwait(false);
+        _embedding.Start();
+        _coordinator.Start();
+        for (int i = 0; i < _shards.Length; i++)
+        {
+            _shards[i].Start();
+            _pumps[i].Start();
+        }
+
+        _running.Add(_deadLetters.RunAsync(_parts.NodeStore, _stopRest.Token));
+        foreach (SinkRunner sink in _sinks)
+            _running.Add(sink.RunAsync(_stopRest.Token));
+        _running.Add(TickAsync(_stopRest.Token));
+        // Lines that wait are judged by the model of their time; the one that was given takes over behind them.
+        await SwitchModelAsync(_parts.Model, cancellation).ConfigureAwait(false);
+        _sourcesRunning = Task.WhenAll(_sources.Select(source => Task.Run(() => source.RunAsync(_stopSources.Token), CancellationToken.None)));
+    }
+
+    private async Task TickAsync(CancellationToken stop)
+    {
+        using var timer = new PeriodicTimer(BetweenTicks, _time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false))
+            {
+                if (_coordinator.Depth == 0)
+                    await _coordinator.TellAsync(new CoordinatorMessage.Tick(), stop).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+        }
+    }
+
+    private async Task<bool> WithinAsync(Task task, TimeSpan limit)
+    {
+        try
+        {
+            await task.WaitAsync(limit, _time).ConfigureAwait(false);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+        catch (OperationCanceledException)
+        {
+            return true;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "All that was accepted is judged and stored.")]
+    private partial void LogEnded();
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Not all that was accepted was judged within {Seconds:0.#} s: the rest waits in the log for the next start. --drain-timeout allows more time.")]
+    private partial void LogUndone(double seconds);
+}

@@ -1,0 +1,151 @@
+using ActorDetector.Actors.Coordination;
+using ActorDetector.Actors.Embeddings;
+using ActorDetector.Actors.Ingest;
+using ActorDetector.Actors.Mailboxes;
+using ActorDetector.Actors.Models;
+using ActorDetector.Actors.Shards;
+using ActorDetector.Actors.Sinks;
+using ActorDetector.Actors.Sources;
+using ActorDetector.Actors.Stores;
+using ActorDetector.Detection.Bundles;
+using Microsoft.Extensions.Logging;
+
+namespace ActorDetector.Actors.Nodes;
+
+/// <summary>The running system: sources, ingest, shards, models, sinks, and what looks after them.</summary>
+public sealed partial class Node : INode, IAsyncDisposable
+{
+    private static readonly TimeSpan DefaultCloseAfter = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly NodeParts _parts;
+    private readonly SteadyTime _time;
+    private readonly ILogger _log;
+    private readonly DeadLetterBox _deadLetters;
+    private readonly LiveModels _models;
+    private readonly LatencyHistogram _latency = new();
+    private readonly EmbeddingActor _embedding;
+    private readonly Coordinator _coordinator;
+    private readonly ShardActor[] _shards;
+    private readonly ShardPump[] _pumps;
+    private readonly SinkRunner[] _sinks;
+    private readonly SourceRunner[] _sources;
+    private readonly ClockWatch _clock;
+    private readonly CancellationTokenSource _stopSources = new();
+    private readonly CancellationTokenSource _stopRest = new();
+    private readonly List<Task> _running = [];
+    private Task _sourcesRunning = Task.CompletedTask;
+    private volatile bool _draining;
+
+    private Node(NodeParts parts, SteadyTime time, DeadLetterBox deadLetters, LiveModels models, ModelBundle judging, ModelBundle next)
+    {
+        _parts = parts;
+        _time = time;
+        _deadLetters = deadLetters;
+        _models = models;
+        _log = parts.Logs.CreateLogger<Node>();
+        _clock = new ClockWatch(time);
+        Ingest = new LineIngest(parts.ShardLog, new EntityRule(parts.Ingest, next.Manifest.Settings));
+        _embedding = new EmbeddingActor(parts.NodeStore, deadLetters);
+        _sinks = [.. parts.Sinks.Select(sink => new SinkRunner(sink, parts.NodeStore, time, parts.Logs.CreateLogger<SinkRunner>()))];
+        var surroundings = new ShardSurroundings(
+            parts.ShardLog, parts.ShardStore, parts.NodeStore, models, _embedding, _latency, time, parts.Rules, judging.Version, Wake);
+        _shards = [.. Enumerable.Range(0, parts.ShardLog.Shards).Select(shard => new ShardActor(shard, surroundings, parts.Shards, parts.Options.CommitLines, parts.Logs.CreateLogger<ShardActor>(), deadLetters))];
+        _pumps = [.. _shards.Select(shard => new ShardPump(shard))];
+        TimeSpan? closeAfter = parts.Shards.CloseAfter ?? (judging.NextKey.Bounded ? DefaultCloseAfter : null);
+        _coordinator = new Coordinator(judging, parts.ShardLog, parts.NodeStore, models, _shards, closeAfter, time, parts.Logs.CreateLogger<Coordinator>(), deadLetters);
+        _sources = [.. parts.Sources.Select(source => new SourceRunner(source, Ingest, time, parts.Logs.CreateLogger<SourceRunner>()))];
+    }
+
+    /// <inheritdoc/>
+    public IIngest Ingest { get; }
+
+    /// <inheritdoc/>
+    public INodeStore Store => _parts.NodeStore;
+
+    /// <inheritdoc/>
+    public ModelBundle Model => _coordinator.Live;
+
+    /// <summary>The node's clock.</summary>
+    public TimeProvider Time => _time;
+
+    /// <summary>Ends when all sources have no more lines for ever; never while one of them goes on.</summary>
+    public Task SourcesEnded => _sourcesRunning;
+
+    /// <inheritdoc/>
+    public NodeStatus Status
+    {
+        get
+        {
+            ShardStatus[] shards = [.. _shards.Select(shard => shard.Status)];
+            SourceStatus[] sources = [.. _sources.Select(source => source.Status)];
+            SinkStatus[] sinks = [.. _sinks.Select(sink => sink.Status)];
+            ShardLogs.ShardLogStatus log = _parts.ShardLog.Status;
+            IReadOnlyList<Condition> conditions = NodeConditions.Of(shards, log, sources, sinks, _parts.NodeStore.Trouble, _clock.Trouble);
+            IReadOnlyList<LoadedModel> models = _models.Loaded;
+            return new NodeStatus(
+                !_draining && !conditions.Any(condition => condition.IsBlocking) && shards.All(shard => shard.State == ShardState.Running),
+                _draining,
+                conditions,
+                shards,
+                log,
+                sources,
+                sinks,
+                [.. _shards.Select(shard => (shard.Name, shard.Depth)), .. models.SelectMany(model => model.Pool.Depths), (_embedding.Name, _embedding.Depth), (_coordinator.Name, _coordinator.Depth)],
+                models.Sum(model => model.Pool.Hits),
+                models.Sum(model => model.Pool.Misses),
+                _deadLetters.Count,
+                _parts.NodeStore.Bytes,
+                Model.Version,
+                _latency.Snapshot);
+        }
+    }
+
+    /// <summary>Starts a node: shards are restored, what waits in the log is judged, sources run.</summary>
+    /// <exception cref="BundleException">The model is no bundle, or is damaged.</exception>
+    /// <exception cref="ArgumentException">The model's lines or sessions are made by other rules than those of the data folder, or an option does not fit it.</exception>
+    /// <exception cref="StoreException">The store cannot be used.</exception>
+    public static async Task<Node> StartAsync(NodeParts parts, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        var time = new SteadyTime(parts.Clock);
+        var deadLetters = new DeadLetterBox(time, parts.Logs.CreateLogger<DeadLetterBox>());
+        var models = new LiveModels(parts.ModelsFolder, Environment.ProcessorCount, parts.CacheMegabytes, deadLetters);
+        ModelBundle next = models.Take(parts.Model);
+        IReadOnlyList<ModelVersion> known = await parts.NodeStore.ReadModelsAsync(cancellation).ConfigureAwait(false);
+        if (known.Count == 0)
+            await parts.NodeStore.AddModelAsync(Coordinator.VersionOf(next, Path.GetFullPath(parts.Model), time.GetUtcNow()), cancellation).ConfigureAwait(false);
+        ModelBundle judging = known.Count == 0 || known[0].Version == next.Version ? next : models.Get(known[0].Version).Bundle;
+        ModelRules.RequireSame(judging, next);
+        var node = new Node(parts, time, deadLetters, models, judging, next);
+        await node.RunAsync(cancellation).ConfigureAwait(false);
+        return node;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<OpenSessionView>> FindOpenSessionsAsync(string? entity, int most, CancellationToken cancellation)
+    {
+        List<OpenSessionView> found = [];
+        foreach (ShardActor shard in _shards)
+        {
+            found.AddRange(await shard.AskAsync<IReadOnlyList<OpenSessionView>>(
+                reply => new ShardMessage.FindSessions(entity, most, reply), Patience, _time, cancellation).ConfigureAwait(false));
+        }
+
+        return [.. found.OrderByDescending(session => session.Arrived).ThenBy(session => session.Session, StringComparer.Ordinal).Take(most)];
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ContextLine>> FindContextAsync(StoredAnomaly anomaly, int before, int after, CancellationToken cancellation) =>
+        Task.Run(() => new ContextSearch(_parts.ShardLog).Find(anomaly, before, after, cancellation), cancellation);
+
+    /// <inheritdoc/>
+    public Task<ModelVersion> SwitchModelAsync(string path, CancellationToken cancellation) =>
+        _coordinator.AskAsync<ModelVersion>(reply => new CoordinatorMessage.SwitchModel(path, reply), TimeSpan.FromMinutes(5), _time, cancellation);
+
+    private void Wake()
+    {
+        foreach (SinkRunner sink in _sinks)
+            sink.Wake();
+    }
+}

@@ -1,0 +1,50 @@
+using ActorDetector.Actors.ShardLogs;
+using ActorDetector.Actors.Shards;
+using ActorDetector.Actors.Sinks;
+
+namespace ActorDetector.Actors.Nodes;
+
+/// <summary>What is wrong with a node, from what its parts say.</summary>
+internal static class NodeConditions
+{
+    /// <summary>All that is wrong, the blocking first.</summary>
+    public static IReadOnlyList<Condition> Of(
+        IReadOnlyList<ShardStatus> shards,
+        ShardLogStatus log,
+        IReadOnlyList<SourceStatus> sources,
+        IReadOnlyList<SinkStatus> sinks,
+        string? store,
+        string? clock)
+    {
+        List<Condition> found = [];
+        if (log.Trouble is not null)
+            found.Add(new Condition("log", log.Trouble, IsBlocking: true));
+        else if (log.IsFull)
+            found.Add(new Condition("log", $"{log.WaitingBytes:N0} bytes wait, all that the log may take: sources wait. Make the consumers faster, or raise --log-max-bytes", IsBlocking: true));
+        if (log.DamagedEntries > 0)
+            found.Add(new Condition("log", $"{log.DamagedEntries:N0} entries were damaged on the disk and were left out: check the disk", IsBlocking: false));
+        if (store is not null)
+            found.Add(new Condition("store", store, IsBlocking: true));
+        foreach (ShardStatus shard in shards)
+        {
+            if (shard.Trouble is not null)
+                found.Add(new Condition($"shard {shard.Shard}", shard.Trouble, IsBlocking: true));
+        }
+
+        foreach (SourceStatus source in sources)
+        {
+            if (source.Trouble is not null)
+                found.Add(new Condition($"source {source.Name}", source.Trouble, IsBlocking: false));
+        }
+
+        foreach (SinkStatus sink in sinks)
+        {
+            if (sink.Trouble is not null)
+                found.Add(new Condition($"sink {sink.Name}", sink.Trouble, IsBlocking: false));
+        }
+
+        if (clock is not null)
+            found.Add(new Condition("clock", clock, IsBlocking: false));
+        return [.. found.OrderByDescending(condition => condition.IsBlocking)];
+    }
+}

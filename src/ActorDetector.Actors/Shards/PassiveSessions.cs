@@ -1,0 +1,141 @@
+using ActorDetector.Actors.Stores;
+using ActorDetector.Detection.Events;
+using ActorDetector.Detection.Judging;
+using ActorDetector.Logs.Formats;
+using ActorDetector.Logs.Text;
+
+namespace ActorDetector.Actors.Shards;
+
+/// <summary>The sessions of a shard that are in the store only: put back when a line of theirs comes, or when they are over. Not for two threads at
+/// once.</summary>
+internal sealed class PassiveSessions
+{
+    // Put back at once: a bounded part of all that may be due.
+    private const int MostAtOnce = 1000;
+
+    private readonly int _shard;
+    private readonly IShardStore _store;
+    private readonly HashSet<byte[]> _activated = new(ByteRunComparer.Instance);
+    private readonly HashSet<byte[]> _wanted = new(ByteRunComparer.Instance);
+    private PassiveFilter? _filter;
+
+    // Nothing passive was seen, or arrived, before these.
+    private long _leastSeen = long.MaxValue;
+    private long _leastArrived = long.MaxValue;
+
+    private PassiveSessions(int shard, IShardStore store) => (_shard, _store) = (shard, store);
+
+    /// <summary>How many there are.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>Those that the store has.</summary>
+    public static async Task<PassiveSessions> RestoreAsync(int shard, IShardStore store, long count, CancellationToken cancellation)
+    {
+        var passive = new PassiveSessions(shard, store) { Count = count };
+        if (count > 0)
+        {
+            passive._filter = new PassiveFilter(2 * count);
+            (passive._leastSeen, passive._leastArrived) = (long.MinValue, long.MinValue);
+            await foreach (byte[] entity in store.ReadPassiveEntitiesAsync(shard, cancellation).ConfigureAwait(false))
+                passive._filter.Add(entity);
+        }
+
+        return passive;
+    }
+
+    /// <summary>Takes sessions out of a judge's memory, until it has no more than it may.</summary>
+    public IReadOnlyList<PassiveSession> Passivate(LogJudge judge, int maxResident, string model)
+    {
+        if (judge.Resident <= maxResident)
+            return [];
+        // Some more than needed, so that it is not done again at once.
+        List<PassiveSession> gone = [];
+        foreach (var session in judge.Passivate(maxResident - (maxResident / 16)))
+        {
+            gone.Add(new PassiveSession(session.Entity, session.Seen, session.Used, session.Arrived, PassiveContent.Write(model, session.Content)));
+            (_leastSeen, _leastArrived) = (Math.Min(_leastSeen, session.Seen), Math.Min(_leastArrived, session.Arrived));
+            _activated.Remove(session.Entity); // its row is replaced
+        }
+
+        Count += gone.Count;
+        Remember(gone);
+        return gone;
+    }
+
+    /// <summary>Puts those back that a block's events belong to, or that are over by its times, or that must make room.</summary>
+    public async ValueTask ActivateAsync(LogJudge judge, EventBlock events, Func<string, ReadOnlyMemory<byte>, ValueTask<byte[]>> translate)
+    {
+        if (Count == 0)
+            return;
+        long time = Want(judge, events);
+        long over = judge.SeenBefore(time);
+        while (over != ParsedLine.NoTime && _leastSeen < over)
+        {
+            IReadOnlyList<PassiveSession> due = await _store.ReadPassiveBeforeAsync(_shard, over, long.MinValue, MostAtOnce, CancellationToken.None).ConfigureAwait(false);
+            due = [.. due.Where(session => !_activated.Contains(session.Entity))];
+            await PutBackAsync(judge, due, translate).ConfigureAwait(false);
+            if (due.Count == 0)
+                _leastSeen = over;
+        }
+
+        if (_wanted.Count > 0)
+        {
+            IReadOnlyList<PassiveSession> found = await _store.ReadPassiveAsync(_shard, [.. _wanted.Where(entity => !judge.IsResident(entity))], CancellationToken.None).ConfigureAwait(false);
+            await PutBackAsync(judge, found, translate).ConfigureAwait(false);
+            _wanted.Clear();
+        }
+    }
+
+    /// <summary>Puts those back whose last line arrived before a time.</summary>
+    public async ValueTask ActivateIdleAsync(LogJudge judge, long arrivedBefore, Func<string, ReadOnlyMemory<byte>, ValueTask<byte[]>> translate)
+    {
+        while (Count > 0 && _leastArrived < arrivedBefore)
+        {
+            IReadOnlyList<PassiveSession> due = await _store.ReadPassiveBeforeAsync(_shard, long.MinValue, arrivedBefore, MostAtOnce, CancellationToken.None).ConfigureAwait(false);
+            due = [.. due.Where(session => !_activated.Contains(session.Entity))];
+            await PutBackAsync(judge, due, translate).ConfigureAwait(false);
+            if (due.Count == 0)
+                _leastArrived = arrivedBefore;
+        }
+    }
+
+    /// <summary>The entities that were put back since this was last asked.</summary>
+    public IReadOnlyList<byte[]> TakeActivated()
+    {
+        byte[][] taken = [.. _activated];
+        _activated.Clear();
+        return taken;
+    }
+
+    private long Want(LogJudge judge, EventBlock events)
+    {
+        long time = ParsedLine.NoTime;
+        for (int i = 0; i < events.Count; i++)
+        {
+            time = Math.Max(time, events[i].Time);
+            ReadOnlySpan<byte> entity = events.Entity(i);
+            if (!judge.IsResident(entity) && _filter!.MayHave(judge.Identifier(entity)))
+                _wanted.GetAlternateLookup<ReadOnlySpan<byte>>().Add(judge.Identifier(entity));
+        }
+
+        return time;
+    }
+
+    private async ValueTask PutBackAsync(LogJudge judge, IReadOnlyList<PassiveSession> sessions, Func<string, ReadOnlyMemory<byte>, ValueTask<byte[]>> translate)
+    {
+        foreach (PassiveSession session in sessions)
+        {
+            (string model, ReadOnlyMemory<byte> content) = PassiveContent.Read(session.Content);
+            judge.Activate(await translate(model, content).ConfigureAwait(false));
+            _activated.Add(session.Entity);
+            Count--;
+        }
+    }
+
+    private void Remember(List<PassiveSession> sessions)
+    {
+        _filter ??= new PassiveFilter(1 << 16);
+        foreach (PassiveSession session in sessions)
+            _filter.Add(session.Entity);
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Logging;
+
+namespace ActorDetector.Actors.Shards;
+
+/// <content>What is logged.</content>
+public sealed partial class ShardActor
+{
+    [LoggerMessage(Level = LogLevel.Error, Message = "Shard {Shard} failed; it goes on from its last commit.")]
+    private partial void LogFailed(Exception fault, int shard);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "Shard {Shard} has halted: {Trouble}")]
+    private partial void LogHalted(int shard, string trouble);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Shard {Shard} begins anew without its open sessions, as --reset-damaged-shards says: {Reason}")]
+    private partial void LogReset(int shard, string reason);
+}

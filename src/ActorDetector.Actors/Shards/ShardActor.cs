@@ -1,0 +1,180 @@
+using ActorDetector.Actors.Embeddings;
+using ActorDetector.Actors.Lines;
+using ActorDetector.Actors.Mailboxes;
+using ActorDetector.Actors.ShardLogs;
+using ActorDetector.Actors.Stores;
+using Microsoft.Extensions.Logging;
+
+namespace ActorDetector.Actors.Shards;
+
+/// <summary>Owns a shard: reads its log, judges, and commits what it knows then, with what it found and where it is, in one transaction.</summary>
+/// <remarks>After any fault it drops its state, takes the shard anew from the store and goes on from there: what was not committed never happened. A line
+/// that makes it throw each time is found, set aside and counted.</remarks>
+public sealed partial class ShardActor : Actor<ShardMessage>
+{
+    private const int MostBytes = 8 << 20;
+
+    private readonly int _shard;
+    private readonly ShardSurroundings _surroundings;
+    private readonly ShardOptions _options;
+    private readonly int _commitLines;
+    private readonly ILogger _log;
+    private readonly PoisonSearch _poison = new();
+    private ShardWork? _work;
+    private IShardLogReader? _reader;
+    private ShardStatus _status;
+
+    /// <summary>A shard that is not restored yet.</summary>
+    /// <param name="shard">Its number.</param>
+    /// <param name="surroundings">What all shards share.</param>
+    /// <param name="options">How sessions are kept.</param>
+    /// <param name="commitLines">Most lines that are judged before they are committed.</param>
+    /// <param name="log">Is told of faults.</param>
+    /// <param name="deadLetters">Takes messages that make it throw.</param>
+    public ShardActor(int shard, ShardSurroundings surroundings, ShardOptions options, int commitLines, ILogger log, IDeadLetters deadLetters)
+        : base($"shard {shard}", 16, deadLetters)
+    {
+        ArgumentNullException.ThrowIfNull(surroundings);
+        (_shard, _surroundings, _options, _commitLines, _log) = (shard, surroundings, options, commitLines, log);
+        _status = new ShardStatus(shard, ShardState.Restoring, null, 0, 0, 0, 0, 0, surroundings.FirstModel, 0, 0, new Dictionary<CounterKey, long>());
+    }
+
+    /// <summary>The shard as it was committed last.</summary>
+    public ShardStatus Status => Volatile.Read(ref _status);
+
+    /// <summary>Waits until there is something in the log. Not while a message is being answered.</summary>
+    public ValueTask WaitForLinesAsync(CancellationToken cancellation) => _reader!.WaitAsync(cancellation);
+
+    /// <summary>Takes the shard, and restores what was committed last. One that cannot be restored halts, and says why.</summary>
+    public async Task RestoreAsync(CancellationToken cancellation)
+    {
+        _reader?.Dispose();
+        _reader = null;
+        try
+        {
+            _work = await ShardWork.RestoreAsync(_shard, _surroundings, _options, cancellation).ConfigureAwait(false);
+        }
+        catch (StoreException fault) when (_options.ResetDamagedShards)
+        {
+            LogReset(_shard, fault.Message);
+            await _surroundings.Store.ResetAsync(_shard, cancellation).ConfigureAwait(false);
+            _work = await ShardWork.RestoreAsync(_shard, _surroundings, _options, cancellation).ConfigureAwait(false);
+        }
+        catch (StoreException fault)
+        {
+            Halt($"{fault.Message} Its lines wait in the log. Start with --reset-damaged-shards to go on without its open sessions.");
+            return;
+        }
+
+        _reader = _surroundings.Log.Read(_shard, _work.Position);
+        Publish(ShardState.Running, null);
+    }
+
+    /// <inheritdoc/>
+    protected override async ValueTask ReceiveAsync(ShardMessage message)
+    {
+        switch (message)
+        {
+            case ShardMessage.Advance advance:
+                advance.Done.Give(await AdvanceAsync().ConfigureAwait(false));
+                break;
+            case ShardMessage.FindSessions find:
+                find.Found.Give(_work?.FindSessions(find.Entity, find.Most) ?? []);
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override ValueTask RecoverAsync(ShardMessage message, Exception fault)
+    {
+        if (message is ShardMessage.Advance advance)
+        {
+            Halt($"it could not be restored after a fault: {fault.Message}");
+            advance.Done.Give(false);
+        }
+        else if (message is ShardMessage.FindSessions find)
+        {
+            find.Found.Fail(fault);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task<bool> AdvanceAsync()
+    {
+        if (Status.State != ShardState.Running)
+            return false;
+        try
+        {
+            if (!await ReadAsync(_work!, _reader!).ConfigureAwait(false))
+            {
+                _poison.CaughtUp();
+                return false;
+            }
+
+            ShardCommit commit = await _work!.PrepareAsync().ConfigureAwait(false);
+            await _surroundings.Store.CommitAsync(commit, CancellationToken.None).ConfigureAwait(false);
+            await AfterCommitAsync(commit).ConfigureAwait(false);
+            return true;
+        }
+        catch (StaleEpochException fault)
+        {
+            _work = null;
+            Halt(fault.Message + " Another process has taken over its data; this one must not go on with it.");
+            return false;
+        }
+        catch (Exception fault)
+        {
+            LogFailed(fault, _shard);
+            _poison.Failed(_work!.Taking, _work.TakingLine);
+            if (_poison.IsHopeless)
+            {
+                Halt($"it fails again and again: {fault.Message}");
+                return false;
+            }
+
+            Volatile.Write(ref _status, Status with { Restarts = Status.Restarts + 1 });
+            await RestoreAsync(CancellationToken.None).ConfigureAwait(false);
+            return true;
+        }
+    }
+
+    // One entry at a time while it is searched which one is at fault.
+    private async Task<bool> ReadAsync(ShardWork work, IShardLogReader reader)
+    {
+        bool any = false;
+        long bytes = 0;
+        while (work.Lines < _commitLines && bytes < MostBytes && !(any && _poison.IsOn) && reader.TryRead(out LogEntry entry))
+        {
+            any = true;
+            bytes += entry.Payload?.Length ?? 0;
+            await work.TakeAsync(entry, _poison).ConfigureAwait(false);
+        }
+
+        return any;
+    }
+
+    private async Task AfterCommitAsync(ShardCommit commit)
+    {
+        _poison.Passed(_work!.LastTaken);
+        DateTimeOffset now = _surroundings.Time.GetUtcNow();
+        foreach ((long arrived, int lines) in _work.Judged)
+            _surroundings.Latency.Add(TimeSpan.FromTicks(Math.Max(0, now.UtcTicks - arrived)), lines);
+        IReadOnlyList<UnseenCount> unseen = _work.TakeUnseen(now);
+        _work.Committed();
+        Publish(ShardState.Running, null);
+        if (commit.Anomalies.Count > 0)
+            _surroundings.Committed();
+        if (unseen.Count > 0)
+            await _surroundings.Embedding.TellAsync(new EmbeddingMessage(unseen)).ConfigureAwait(false);
+        _surroundings.Log.Release(_shard, _surroundings.Store.DurablePosition(_shard));
+    }
+
+    private void Publish(ShardState state, string? trouble) => Volatile.Write(ref _status, _work!.Status(state, trouble, Status.Restarts));
+
+    private void Halt(string trouble)
+    {
+        LogHalted(_shard, trouble);
+        Volatile.Write(ref _status, Status with { State = ShardState.Halted, Trouble = trouble });
+    }
+}

@@ -1,0 +1,107 @@
+using System.Text;
+using ActorDetector.Actors.Models;
+using ActorDetector.Actors.Stores;
+using ActorDetector.Detection.Bundles;
+using ActorDetector.Detection.Events;
+using ActorDetector.Detection.Judging;
+
+namespace ActorDetector.Actors.Shards;
+
+/// <content>Restoring, and going over to another model.</content>
+internal sealed partial class ShardWork
+{
+    private const string JudgePart = "judge";
+    private const string ModelPart = "model";
+    private const string UnseenPart = "unseen";
+    private const string ParametersPart = "parameters";
+
+    private readonly Dictionary<string, ushort[]> _translations = [];
+    private AnomalyWording _wording;
+
+    private ShardWork(int shard, ShardSurroundings surroundings, int maxResident, ShardCheckpoint checkpoint, PassiveSessions passive, LoadedModel model)
+    {
+        (_shard, _surroundings, _maxResident, _passive, _model) = (shard, surroundings, maxResident, passive, model);
+        (_epoch, Position) = (checkpoint.Epoch, checkpoint.Position);
+        _counters = new ShardCounters(checkpoint.Counters);
+        _producers = new ProducerPositions(checkpoint.Producers);
+        _finder = new LineFinder(surroundings.Log, shard);
+        _judge = JudgeOf(model.Bundle);
+        (_parser, _wording, _telling) = Around(model.Bundle, _judge);
+        _switched = !checkpoint.Parts.ContainsKey(ModelPart);
+    }
+
+    /// <summary>Takes a shard, and knows what was committed last.</summary>
+    /// <exception cref="StoreException">Its checkpoint is damaged, or its model is gone.</exception>
+    public static async Task<ShardWork> RestoreAsync(int shard, ShardSurroundings surroundings, ShardOptions options, CancellationToken cancellation)
+    {
+        ShardCheckpoint checkpoint = await surroundings.Store.TakeAsync(shard, cancellation).ConfigureAwait(false);
+        string version = checkpoint.Parts.TryGetValue(ModelPart, out byte[]? named) ? Encoding.UTF8.GetString(named) : surroundings.FirstModel;
+        PassiveSessions passive = await PassiveSessions.RestoreAsync(shard, surroundings.Store, checkpoint.PassiveCount, cancellation).ConfigureAwait(false);
+        try
+        {
+            var work = new ShardWork(shard, surroundings, Math.Max(1, options.MaxResident / surroundings.Log.Shards), checkpoint, passive, surroundings.Models.Get(version));
+            await work.RestoreAsync(checkpoint, cancellation).ConfigureAwait(false);
+            return work;
+        }
+        catch (BundleException fault)
+        {
+            throw new StoreException($"Shard {shard} was judged by model {version}, whose copy cannot be read: {fault.Message}", fault);
+        }
+        catch (FormatException fault)
+        {
+            throw new StoreException($"The checkpoint of shard {shard} cannot be read: {fault.Message}", fault);
+        }
+    }
+
+    private async Task RestoreAsync(ShardCheckpoint checkpoint, CancellationToken cancellation)
+    {
+        if (checkpoint.Parts.TryGetValue(JudgePart, out byte[]? judge))
+            _judge.RestoreState(judge);
+        await foreach (CheckpointDelta delta in checkpoint.Deltas.WithCancellation(cancellation).ConfigureAwait(false))
+            _judge.Apply(delta.Number, delta.Content);
+        _judge.EndRestore();
+        if (checkpoint.Parts.TryGetValue(UnseenPart, out byte[]? unseen))
+            _judge.RestoreUnseen(unseen);
+        if (checkpoint.Parts.TryGetValue(ParametersPart, out byte[]? parameters))
+            _judge.RestoreParameters(parameters);
+    }
+
+    private async ValueTask SwitchAsync(string version)
+    {
+        if (version == _model.Bundle.Version)
+            return;
+        LoadedModel next = _surroundings.Models.Get(version);
+        ushort[] map = await MapAsync(_model.Bundle.Version, next.Bundle).ConfigureAwait(false);
+        LogJudge judge = JudgeOf(next.Bundle);
+        judge.TakeOver(_judge, map);
+        (_model, _judge, _switched) = (next, judge, true);
+        (_parser, _wording, _telling) = Around(next.Bundle, judge);
+        _translations.Clear();
+    }
+
+    /// <summary>The bytes of a passive session in the log keys of the model that judges now.</summary>
+    private async ValueTask<byte[]> TranslateAsync(string version, ReadOnlyMemory<byte> session)
+    {
+        if (version == _model.Bundle.Version)
+            return session.ToArray();
+        if (!_translations.TryGetValue(version, out ushort[]? map))
+            _translations.Add(version, map = await MapAsync(version, _model.Bundle).ConfigureAwait(false));
+        return _judge.Translate(session.Span, map);
+    }
+
+    private async ValueTask<ushort[]> MapAsync(string version, ModelBundle to)
+    {
+        IReadOnlyList<ModelVersion> models = await _surroundings.NodeStore.ReadModelsAsync(CancellationToken.None).ConfigureAwait(false);
+        ModelVersion from = models.FirstOrDefault(model => model.Version == version)
+            ?? throw new StoreException($"Sessions of shard {_shard} have log keys of model {version}, which the store does not know.");
+        return KeyTranslation.ByText(from.Templates, to);
+    }
+
+    private LogJudge JudgeOf(ModelBundle bundle) => bundle.CreateHostedJudge(_surroundings.Rules);
+
+    private static (EventParser Parser, AnomalyWording Wording, JudgedAnomalies Telling) Around(ModelBundle bundle, LogJudge judge)
+    {
+        var wording = new AnomalyWording(bundle, ["the shard log"]);
+        return (bundle.CreateParser(), wording, new JudgedAnomalies(judge, wording));
+    }
+}

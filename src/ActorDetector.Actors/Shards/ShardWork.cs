@@ -1,0 +1,203 @@
+using ActorDetector.Actors.Lines;
+using ActorDetector.Actors.Lines.Wire;
+using ActorDetector.Actors.Models;
+using ActorDetector.Actors.ShardLogs;
+using ActorDetector.Actors.Stores;
+using ActorDetector.Detection.Events;
+using ActorDetector.Detection.Judging;
+using ActorDetector.Logs.Reading;
+
+namespace ActorDetector.Actors.Shards;
+
+/// <summary>What a shard knows since it was taken, and what it will commit next. Thrown away when anything fails. Not for two threads at once.</summary>
+internal sealed partial class ShardWork
+{
+    private readonly int _shard;
+    private readonly ShardSurroundings _surroundings;
+    private readonly int _maxResident;
+    private readonly long _epoch;
+    private readonly ShardCounters _counters;
+    private readonly ProducerPositions _producers;
+    private readonly PassiveSessions _passive;
+    private readonly LineFinder _finder;
+    private readonly LineBlock _lines = new();
+    private readonly EventBlock _events = new();
+    private readonly List<StoredAnomaly> _anomalies = [];
+    private readonly List<Stores.ClosedSession> _closed = [];
+    private readonly List<DeadLetter> _deadLetters = [];
+    private readonly List<(long Arrived, int Lines)> _judged = [];
+    private float[] _predictions = [];
+    private LoadedModel _model;
+    private EventParser _parser;
+    private LogJudge _judge;
+    private JudgedAnomalies _telling;
+    private bool _switched;
+    private long _repeats;
+
+    /// <summary>The position in the log to read on from.</summary>
+    public long Position { get; private set; }
+
+    /// <summary>The entry that is being taken; -1 when none is.</summary>
+    public long Taking { get; private set; } = -1;
+
+    /// <summary>The line of it that is being taken, where that is one at a time; else -1.</summary>
+    public int TakingLine { get; private set; } = -1;
+
+    /// <summary>The entry that was taken last.</summary>
+    public long LastTaken { get; private set; } = -1;
+
+    /// <summary>Lines that wait for the commit.</summary>
+    public int Lines { get; private set; }
+
+    /// <summary>When the lines that wait for the commit arrived, and how many.</summary>
+    public IReadOnlyList<(long Arrived, int Lines)> Judged => _judged;
+
+    /// <summary>Takes an entry of the log.</summary>
+    public async ValueTask TakeAsync(LogEntry entry, PoisonSearch poison)
+    {
+        (Taking, TakingLine) = (entry.Position, -1);
+        if (entry.Payload is not { } payload)
+            SetAside(entry.Position, "a damaged part of the shard log", "its checksum does not hold", DropReason.Damaged);
+        else if (poison.IsByLine(entry.Position) && poison.WholeEntry)
+            SetAside(entry.Position, "an entry of the shard log", "the shard throws on it, whichever of its lines are left out", DropReason.Poison);
+        else
+            await TakeAsync(entry.Position, Entry.Parser.ParseFrom(payload.Span), poison).ConfigureAwait(false);
+        (Taking, TakingLine) = (-1, -1);
+        LastTaken = entry.Position;
+        Position = entry.Next;
+    }
+
+    /// <summary>The commit of all that was taken since the last one.</summary>
+    public async ValueTask<ShardCommit> PrepareAsync()
+    {
+        IReadOnlyList<PassiveSession> passivated = _passive.Passivate(_judge, _maxResident, _model.Bundle.Version);
+        await ValueTask.CompletedTask.ConfigureAwait(false);
+        List<CheckpointPart> parts = [new CheckpointPart(JudgePart, _judge.SaveState())];
+        if (_switched)
+            parts.Add(new CheckpointPart(ModelPart, System.Text.Encoding.UTF8.GetBytes(_model.Bundle.Version)));
+        if (_judge.SaveUnseen() is { } unseen)
+            parts.Add(new CheckpointPart(UnseenPart, unseen));
+        if (_judge.SaveParameters() is { } parameters)
+            parts.Add(new CheckpointPart(ParametersPart, parameters));
+        Detection.Judging.Checkpoints.SavedDelta delta = _judge.SaveChanged();
+        return new ShardCommit
+        {
+            Shard = _shard,
+            Epoch = _epoch,
+            Position = Position,
+            Parts = parts,
+            Delta = new CheckpointDelta(delta.Number, delta.Content),
+            FirstDelta = delta.First,
+            Passivated = passivated,
+            Activated = _passive.TakeActivated(),
+            Producers = _producers.TakeChanged(),
+            Counters = _counters.TakeChanged(),
+            Anomalies = [.. _anomalies],
+            Closed = [.. _closed],
+            DeadLetters = [.. _deadLetters],
+        };
+    }
+
+    /// <summary>What was prepared is committed.</summary>
+    public void Committed()
+    {
+        _anomalies.Clear();
+        _closed.Clear();
+        _deadLetters.Clear();
+        _judged.Clear();
+        _switched = false;
+        Lines = 0;
+    }
+
+    /// <summary>The shard as it would be committed now.</summary>
+    public ShardStatus Status(ShardState state, string? trouble, long restarts) => new(
+        _shard,
+        state,
+        trouble,
+        _epoch,
+        Position,
+        _judge.Resident,
+        _passive.Count,
+        _judge.Unseen?.Templates.Count ?? 0,
+        _model.Bundle.Version,
+        restarts,
+        _repeats,
+        _counters.Values);
+
+    private ValueTask TakeAsync(long position, Entry entry, PoisonSearch poison) => entry.KindCase switch
+    {
+        Entry.KindOneofCase.Lines => TakeLinesAsync(position, EntryLines.Of(entry.Lines), poison),
+        Entry.KindOneofCase.Model => SwitchAsync(entry.Model.Version),
+        Entry.KindOneofCase.Clock => CloseIdleAsync(entry.Clock.CloseBefore),
+        _ => throw new InvalidDataException($"The entry at {position} is of a kind that this version does not know: it was written by a later one."),
+    };
+
+    private async ValueTask TakeLinesAsync(long position, EntryLines lines, PoisonSearch poison)
+    {
+        long after = _producers.After(lines.Producer);
+        for (int i = 0; i < lines.NoteCount; i++)
+        {
+            LineNote note = lines.Note(i);
+            if (note.Position > after)
+                _counters.AddNote(lines.Source, note);
+        }
+
+        IReadOnlySet<int> without = poison.Without(position);
+        foreach (int line in without)
+            SetAside(lines, line);
+        if (poison.IsByLine(position))
+        {
+            for (TakingLine = 0; TakingLine < lines.Count; TakingLine++)
+                await JudgeAsync(position, lines, after, TakingLine, without).ConfigureAwait(false);
+        }
+        else
+        {
+            await JudgeAsync(position, lines, after, -1, without).ConfigureAwait(false);
+        }
+
+        _producers.MoveTo(lines.Producer, lines.LastPosition(after));
+    }
+
+    private async ValueTask JudgeAsync(long position, EntryLines lines, long after, int only, IReadOnlySet<int> without)
+    {
+        lines.CopyTo(_lines, position, after, only, without);
+        if (only < 0)
+            _repeats += lines.Count - _lines.Count - without.Count;
+        if (_lines.Count == 0)
+            return;
+        _parser.Parse(_lines, _events);
+        _counters.AddBlock(lines.Source, _events.Counts);
+        await _passive.ActivateAsync(_judge, _events, TranslateAsync).ConfigureAwait(false);
+        _judge.Begin(_events);
+        await AnswerAsync().ConfigureAwait(false);
+        foreach (JudgedAnomaly found in _telling.OfBlock(_events))
+            Tell(lines, position, found);
+        _counters.Add(new CounterKey(lines.Source, "repeats", ""), _telling.Repeats);
+        TellEndings();
+        _judged.Add((lines.Arrived, _lines.Count));
+        Lines += _lines.Count;
+    }
+
+    private async ValueTask CloseIdleAsync(long closeBefore)
+    {
+        await _passive.ActivateIdleAsync(_judge, closeBefore, TranslateAsync).ConfigureAwait(false);
+        while (_judge.CloseIdle(closeBefore))
+        {
+            await AnswerAsync().ConfigureAwait(false);
+            TellEndings();
+        }
+    }
+
+    private async ValueTask AnswerAsync()
+    {
+        int keys = _model.Bundle.NextKey.Keys, window = _model.Bundle.NextKey.Window;
+        while (_judge.NextWindows(out ReadOnlyMemory<ushort> windows))
+        {
+            int values = windows.Length / window * keys;
+            if (_predictions.Length < values)
+                _predictions = new float[values];
+            await _model.Pool.PredictAsync(windows, _predictions.AsMemory(0, values)).ConfigureAwait(false);
+            _judge.Answer(_predictions.AsSpan(0, values));
+        }
+    }
+}
