@@ -119,6 +119,7 @@ public sealed partial class LogJudge
     {
         RequireAnswered();
         _block = null;
+        _events.Begin(0);
         _judgements.Clear();
         _endings.Clear();
         _expected.Clear();
