@@ -14,6 +14,9 @@ public sealed class EventBlock
     /// <summary>Which input the lines came from: its place in the list of inputs.</summary>
     public int Source { get; private set; }
 
+    /// <summary>When the lines arrived: ticks (100 ns) UTC; 0 for those read from files.</summary>
+    public long Arrived { get; private set; }
+
     /// <summary>How many events the block holds.</summary>
     public int Count { get; private set; }
 
@@ -45,9 +48,11 @@ public sealed class EventBlock
     }
 
     /// <summary>Empties the block for lines of an input.</summary>
-    public void Clear(int source)
+    /// <param name="source">The input.</param>
+    /// <param name="arrived">When they arrived: ticks UTC; 0 for those read from files.</param>
+    public void Clear(int source, long arrived = 0)
     {
-        Source = source;
+        (Source, Arrived) = (source, arrived);
         Count = 0;
         _parameterCount = 0;
         _text.Clear();

@@ -34,12 +34,13 @@ public abstract class EventParser
             : new LineEventParser(format.Format, sessions, format.Options.NeedsEntity, templates, sourceNames, parametersOf);
     }
 
-    /// <summary>Fills a block of events from a block of lines.</summary>
+    /// <summary>Fills a block of events from a block of lines. Where the block knows a line's entity, it is not looked for; where it knows a time, that
+    /// stands for one that the line does not tell.</summary>
     public void Parse(LineBlock lines, EventBlock events)
     {
         ArgumentNullException.ThrowIfNull(lines);
         ArgumentNullException.ThrowIfNull(events);
-        events.Clear(lines.Source);
+        events.Clear(lines.Source, lines.Arrived);
         events.Counts.Add(lines.Skipped);
         ParseLines(lines, events);
     }

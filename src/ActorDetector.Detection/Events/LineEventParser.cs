@@ -41,7 +41,7 @@ internal sealed class LineEventParser : EventParser
         for (int i = 0; i < lines.Count; i++)
         {
             ReadOnlySpan<byte> line = lines[i];
-            SkipReason reason = Parse(line, lines.Source, ref parsed);
+            SkipReason reason = Parse(line, lines.Source, lines.Entity(i), ref parsed);
             events.Counts.Add(reason);
             if (reason != SkipReason.None)
                 continue;
@@ -52,7 +52,7 @@ internal sealed class LineEventParser : EventParser
             events.Add(line, parsed.Entity, _templates is null || (key == LogKey.Unseen && !carriesKey) ? template : [], new EventRow
             {
                 LineNumber = lines.LineNumber(i),
-                Time = parsed.Time,
+                Time = parsed.Time == ParsedLine.NoTime ? lines.Time(i) : parsed.Time,
                 Key = key,
                 CarriesKey = carriesKey,
                 Opens = _sessionStart is not null && _sessionStart.IsMatch(line),
@@ -68,12 +68,16 @@ internal sealed class LineEventParser : EventParser
     private static int HeaderLength(ReadOnlySpan<byte> line, ReadOnlySpan<byte> content) =>
         line.Overlaps(content, out int offset) && offset + content.Length == line.Length ? offset : line.Length;
 
-    private SkipReason Parse(ReadOnlySpan<byte> line, int source, ref ParsedLine parsed)
+    private SkipReason Parse(ReadOnlySpan<byte> line, int source, ReadOnlySpan<byte> given, ref ParsedLine parsed)
     {
         SkipReason reason = _lines.Parse(line, ref parsed);
         if (reason != SkipReason.None)
             return reason;
-        if (_sessionId is not null)
+        if (!given.IsEmpty)
+        {
+            parsed.Entity = given;
+        }
+        else if (_sessionId is not null)
         {
             if (!_sessionId.TryFind(line, out Slice id))
                 return SkipReason.NoIdentifier;

@@ -37,7 +37,7 @@ public sealed class AnomalyWording(ModelBundle bundle, IReadOnlyList<string> sou
             : key == LogKey.Unseen ? AnomalyKind.UnseenTemplate
             : expected.Length > 0 && expected[0].Key == LogKey.End ? AnomalyKind.BeyondEnd
             : AnomalyKind.UnexpectedKey;
-        return Create(
+        return Identified(Create(
             kind,
             judgement,
             expected,
@@ -53,7 +53,7 @@ public sealed class AnomalyWording(ModelBundle bundle, IReadOnlyList<string> sou
                 AnomalyKind.UnseenTemplate => "No line like this was in training",
                 AnomalyKind.BeyondEnd => $"The session went on where its end was expected; this line {Odds(judgement)}",
                 _ => $"Not what follows here; it {Odds(judgement)}",
-            });
+            }));
     }
 
     /// <summary>An anomaly that a detector of single events found.</summary>
@@ -66,7 +66,7 @@ public sealed class AnomalyWording(ModelBundle bundle, IReadOnlyList<string> sou
         ArgumentNullException.ThrowIfNull(block);
         int index = found.Verdict.Event;
         ref readonly EventRow row = ref block[index];
-        return Create(
+        return Identified(Create(
             found.Verdict.Kind,
             judgement,
             [],
@@ -81,7 +81,7 @@ public sealed class AnomalyWording(ModelBundle bundle, IReadOnlyList<string> sou
             Detector = found.Detector,
             Detectors = [found.Detector],
             Score = found.Verdict.Score,
-        };
+        });
     }
 
     /// <summary>An anomaly that is the end of a session; the line told is the session's last.</summary>
@@ -92,7 +92,7 @@ public sealed class AnomalyWording(ModelBundle bundle, IReadOnlyList<string> sou
     public Anomaly OfEnding(in Ending ending, ReadOnlySpan<byte> text, ReadOnlySpan<ushort> keys, ReadOnlySpan<Prediction> expected)
     {
         string raw = Encoding.UTF8.GetString(ending.LastRaw.Of(text));
-        return Create(
+        return Identified(Create(
             AnomalyKind.EarlyEnd,
             ending.Judgement,
             expected,
@@ -102,7 +102,7 @@ public sealed class AnomalyWording(ModelBundle bundle, IReadOnlyList<string> sou
             ending.LastLine,
             ending.LastTime,
             raw.Length > 0 ? raw : bundle.TextOf(ending.LastKey),
-            string.Create(CultureInfo.InvariantCulture, $"The session ended after {ending.Events:N0} events where more was expected; its end {Odds(ending.Judgement)}{Diagnosis(keys)}"));
+            string.Create(CultureInfo.InvariantCulture, $"The session ended after {ending.Events:N0} events where more was expected; its end {Odds(ending.Judgement)}{Diagnosis(keys)}")));
     }
 
     /// <summary>An anomaly that is a session as a whole; the line told is the one that surprised the next-key model most.</summary>
@@ -138,7 +138,7 @@ public sealed class AnomalyWording(ModelBundle bundle, IReadOnlyList<string> sou
             }
         }
 
-        return Create(
+        return Identified(Create(
             marked ? AnomalyKind.MarkedAnomalous : AnomalyKind.StrangeSession,
             worst.Judgement,
             expected,
@@ -154,7 +154,7 @@ public sealed class AnomalyWording(ModelBundle bundle, IReadOnlyList<string> sou
             Score = ending.Verdict.Surprise,
             Detector = detectors[0],
             Detectors = detectors,
-        };
+        });
     }
 
     // What does not vote still says where a session left the usual way.
@@ -187,7 +187,7 @@ public sealed class AnomalyWording(ModelBundle bundle, IReadOnlyList<string> sou
         string session = string.Create(CultureInfo.InvariantCulture, $"{entity}#{judgement.Session + 1}");
         return new Anomaly
         {
-            Id = Id(kind, session, sources[source], line),
+            Id = "", // named when it is whole
             Time = time == ParsedLine.NoTime ? null : new DateTimeOffset(time, TimeSpan.Zero),
             Entity = entity,
             Session = session,
@@ -208,9 +208,23 @@ public sealed class AnomalyWording(ModelBundle bundle, IReadOnlyList<string> sou
         };
     }
 
-    private string Id(AnomalyKind kind, string session, string source, long line)
+    /// <summary>An anomaly at the place where its line really is, where the judge knew it by another number.</summary>
+    /// <param name="anomaly">The anomaly.</param>
+    /// <param name="source">The name of the line's source.</param>
+    /// <param name="line">The line's number in it.</param>
+    /// <param name="raw">The line; null to leave what is told of it.</param>
+    public static Anomaly Relocated(Anomaly anomaly, string source, long line, string? raw = null)
     {
-        string name = string.Create(CultureInfo.InvariantCulture, $"{bundle.Version}\n{Detector}\n{kind}\n{session}\n{source}\n{line}");
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..16];
+        ArgumentNullException.ThrowIfNull(anomaly);
+        return Identified(anomaly with { Source = source, LineNumber = line, Raw = raw ?? anomaly.Raw });
+    }
+
+    // Whoever found it is part of the name, for two may find the same kind on one line.
+    private static Anomaly Identified(Anomaly anomaly)
+    {
+        string name = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{anomaly.ModelVersion}\n{anomaly.Detector}\n{anomaly.Kind}\n{anomaly.Session}\n{anomaly.Source}\n{anomaly.LineNumber}");
+        return anomaly with { Id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..16] };
     }
 }

@@ -9,9 +9,9 @@ namespace ActorDetector.Detection.Judging;
 /// the detectors of single events say. Not for two threads at once.</summary>
 /// <param name="detectors">The detectors of single events, by their names.</param>
 /// <param name="unseen">Resolves lines that no template matched; null when they stay unseen.</param>
-internal sealed class EventJudging(IReadOnlyList<(string Name, IEventDetector Detector)> detectors, UnseenResolver? unseen)
+/// <param name="intervals">The times between the lines of sessions, where there are detectors.</param>
+internal sealed class EventJudging(IReadOnlyList<(string Name, IEventDetector Detector)> detectors, UnseenResolver? unseen, LineIntervals intervals)
 {
-    private readonly LineIntervals _intervals = new();
     private readonly List<FoundEvent> _found = [];
     private readonly List<EventVerdict> _verdicts = [];
     private JudgedEvent[] _events = new JudgedEvent[1024];
@@ -26,23 +26,16 @@ internal sealed class EventJudging(IReadOnlyList<(string Name, IEventDetector De
     public void Begin(int events)
     {
         _found.Clear();
-        _intervals.Begin(events);
+        intervals.Begin(events);
         if (_events.Length < events)
             _events = new JudgedEvent[Math.Max(events, _events.Length * 2)];
-    }
-
-    /// <summary>Begins the session of a slot.</summary>
-    public void Open(int slot)
-    {
-        if (detectors.Count > 0)
-            _intervals.Open(slot);
     }
 
     /// <summary>Takes in an event, and returns the log key that it is judged by.</summary>
     public ushort Add(EventBlock block, int index, int slot)
     {
         if (detectors.Count > 0)
-            _intervals.Add(index, slot, block[index].Time);
+            intervals.Add(index, slot, block[index].Time);
         _events[index] = Resolve(block, index);
         return _events[index].Key;
     }
@@ -53,7 +46,7 @@ internal sealed class EventJudging(IReadOnlyList<(string Name, IEventDetector De
         foreach ((string name, IEventDetector detector) in detectors)
         {
             _verdicts.Clear();
-            detector.Judge(block, _intervals.Ticks[..block.Count], _verdicts);
+            detector.Judge(block, intervals.Ticks[..block.Count], _verdicts);
             foreach (EventVerdict verdict in _verdicts)
             {
                 _found.Add(new FoundEvent(name, verdict));

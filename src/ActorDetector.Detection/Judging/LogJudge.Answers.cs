@@ -8,26 +8,19 @@ namespace ActorDetector.Detection.Judging;
 /// <content>What becomes of the predictions that were asked for: verdicts on events, on ends, and on whole sessions.</content>
 public sealed partial class LogJudge
 {
-    // Without a block only ends are asked for.
-    private void Answer(EventBlock? block)
+    private void AnswerNext(ReadOnlySpan<float> prediction)
     {
-        for (int from = 0; from < _queryCount; from += WindowPredictor.Batch)
+        if (_queries.IsAnswered)
         {
-            int count = Math.Min(WindowPredictor.Batch, _queryCount - from);
-            _predictor.Predict(_queryWindows.AsSpan(from * _model.Window, count * _model.Window), _rows.AsSpan(0, count));
-            for (int i = 0; i < count; i++)
-            {
-                ref readonly Query query = ref _queries[from + i];
-                ReadOnlySpan<float> prediction = _predictor.Cache.Prediction(_rows[i]);
-                if (query.Ending >= 0)
-                    AnswerEnding(query, prediction);
-                else
-                    AnswerEvent(query, block!, prediction, _queryWindows.AsSpan((from + i) * _model.Window, _model.Window));
-            }
+            ExpectWorst(_untold.Answer(out _), prediction);
+            return;
         }
 
-        foreach ((int ending, ushort[] window) in _untold)
-            ExpectWorst(ending, window);
+        ref readonly Query query = ref _queries.Answer(out ReadOnlySpan<ushort> window);
+        if (query.Ending >= 0)
+            AnswerEnding(query, prediction);
+        else
+            AnswerEvent(query, _block!, prediction, window);
     }
 
     private void AnswerEvent(in Query query, EventBlock block, ReadOnlySpan<float> prediction, ReadOnlySpan<ushort> window)
@@ -35,9 +28,9 @@ public sealed partial class LogJudge
         int index = _judgements.Count; // the events' queries are in the order of the events
         Judgement judgement = Judge(query, prediction, window);
         _judgements.Add(judgement);
-        if (_recent is null)
+        if (!_judgesWholes)
             return;
-        ref WorstEvent worst = ref _worst[query.Slot];
+        ref WorstEvent worst = ref _sessions.Worst(query.Slot);
         JudgedEvent judged = _events[index];
         worst.Anomalous |= judgement.Anomalous || judged.Found;
         worst.Told |= (judgement.Anomalous && !judged.Repeats) || judged.Found;
@@ -49,7 +42,7 @@ public sealed partial class LogJudge
         ref readonly EventRow row = ref block[index];
         (worst.Source, worst.Line, worst.Time) = (block.Source, row.LineNumber, row.Time);
         (worst.Position, worst.Length) = (query.Position, query.Length);
-        window.CopyTo(_worstWindows.Row(query.Slot));
+        window.CopyTo(_sessions.WorstWindow(query.Slot));
     }
 
     private void AnswerEnding(in Query query, ReadOnlySpan<float> prediction)
@@ -57,9 +50,9 @@ public sealed partial class LogJudge
         Ending ending = _endings[query.Ending];
         if (query.OwnEnd)
             ending = ending with { Judgement = Judge(query, prediction, []) };
-        if (_recent is not null)
+        if (_judgesWholes)
         {
-            ref WorstEvent worst = ref _worst[query.Slot];
+            ref WorstEvent worst = ref _sessions.Worst(query.Slot);
             ending = ending with { Verdict = Combine(worst, ending.Judgement, query.Votes) };
             if (ending.Verdict.IsToBeTold)
             {
@@ -73,7 +66,7 @@ public sealed partial class LogJudge
                         worst.Key,
                         Text(worst.Position, worst.Length, query.TextEnd)),
                 };
-                _untold.Add((query.Ending, _worstWindows.Row(query.Slot).ToArray()));
+                _untold.Ask(_sessions.WorstWindow(query.Slot), query.Ending);
             }
 
             // Text is looked up only where it will be told.
@@ -87,7 +80,7 @@ public sealed partial class LogJudge
 
     /// <summary>A line's text, if it was still at hand when the session was closed: blocks cut elsewhere give the same.</summary>
     private Slice Text(long position, int length, long endWhenClosed) =>
-        position + RecentTextBytes >= endWhenClosed ? _endingText.Add(_recent!.Find(position, length)) : default;
+        _recent is not null && position + RecentTextBytes >= endWhenClosed ? _endingText.Add(_recent.Find(position, length)) : default;
 
     private SessionVerdict Combine(in WorstEvent worst, in Judgement end, SessionVotes votes)
     {
@@ -99,12 +92,10 @@ public sealed partial class LogJudge
         return new SessionVerdict(sum, surprise, anomalous, told, byNextKey > 0, votes, worst.WorstRank);
     }
 
-    private void ExpectWorst(int ending, ushort[] window)
+    private void ExpectWorst(int ending, ReadOnlySpan<float> prediction)
     {
         WorstLine worst = _endings[ending].Worst;
-        _predictor.Predict(window, _rows.AsSpan(0, 1));
-        int expected = Expect(_predictor.Cache.Prediction(_rows[0]));
-        _endings[ending] = _endings[ending] with { Worst = worst with { Judgement = worst.Judgement with { Expected = expected } } };
+        _endings[ending] = _endings[ending] with { Worst = worst with { Judgement = worst.Judgement with { Expected = Expect(prediction) } } };
     }
 
     private Judgement Judge(in Query query, ReadOnlySpan<float> logProbabilities, ReadOnlySpan<ushort> window)

@@ -3,9 +3,7 @@ namespace ActorDetector.Detection.Judging;
 /// <summary>What is kept of an open session besides its window.</summary>
 internal struct SessionState
 {
-    public int Number;
     public int Source;
-    public int Events;
     public int LastLength;
     public long LastLine;
     public long LastTime;

@@ -54,14 +54,32 @@ internal sealed class SlotKeys
     /// <param name="keys">As many as <see cref="Count"/> says.</param>
     public void Take(int slot, Span<ushort> keys)
     {
-        ref Place place = ref _places[slot];
-        for (int run = place.First; run != None; run = _next[run])
+        for (int run = _places[slot].First; run != None; run = _next[run])
         {
             int count = Math.Min(Run, keys.Length);
             _runs.Row(run)[..count].CopyTo(keys);
             keys = keys[count..];
         }
 
+        Forget(slot);
+    }
+
+    /// <summary>Adds the keys of the session of a slot to a list.</summary>
+    public void Copy(int slot, List<ushort> keys)
+    {
+        int left = Count(slot);
+        for (int run = _places[slot].First; run != None; run = _next[run])
+        {
+            int count = Math.Min(Run, left);
+            keys.AddRange(_runs.Row(run)[..count]);
+            left -= count;
+        }
+    }
+
+    /// <summary>Forgets the keys of the session of a slot.</summary>
+    public void Forget(int slot)
+    {
+        ref Place place = ref _places[slot];
         if (place.Last != None)
         {
             _next[place.Last] = _free;

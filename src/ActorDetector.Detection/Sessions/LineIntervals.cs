@@ -27,6 +27,12 @@ internal sealed class LineIntervals
         _last[slot] = ParsedLine.NoTime;
     }
 
+    /// <summary>The time of the last timed line of the session of a slot, or <see cref="ParsedLine.NoTime"/>.</summary>
+    public long Last(int slot) => _last[slot];
+
+    /// <summary>Puts back what <see cref="Last"/> gave.</summary>
+    public void Restore(int slot, long last) => _last[slot] = last;
+
     /// <summary>Takes in an event.</summary>
     /// <param name="index">Its place in the block.</param>
     /// <param name="slot">The slot of its session.</param>

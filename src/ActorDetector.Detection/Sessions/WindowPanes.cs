@@ -1,3 +1,4 @@
+using ActorDetector.Detection.Judging.Checkpoints;
 using ActorDetector.Logs.Sessions;
 
 namespace ActorDetector.Detection.Sessions;
@@ -37,6 +38,31 @@ internal sealed class WindowPanes
         if (reason == CloseReason.Span)
             _carried = earlier;
         return ([.. earlier.SelectMany(pane => pane.Keys)], earlier.Any(pane => pane.Labelled));
+    }
+
+    /// <summary>Copies what is kept for the session of a slot; no line of it is labelled.</summary>
+    public void Save(int slot, SavedSession saved)
+    {
+        if (!Overlap)
+            return;
+        (saved.PaneStart, List<Pane> earlier) = _open[slot];
+        saved.HasPanes = true;
+        foreach (Pane pane in earlier)
+            saved.Panes.Add((pane.Start, pane.Keys));
+    }
+
+    /// <summary>Puts back what <see cref="Save"/> gave; without it the session's first window begins with the session.</summary>
+    public void Restore(int slot, SavedSession saved)
+    {
+        if (Overlap)
+            _open[slot] = (saved.HasPanes ? saved.PaneStart : saved.Row.Time, [.. saved.Panes.Select(pane => new Pane(pane.Start, pane.Keys, Labelled: false))]);
+    }
+
+    /// <summary>Forgets the session of a slot.</summary>
+    public void Forget(int slot)
+    {
+        if (Overlap)
+            _open.Remove(slot);
     }
 
     // Apart from its caller, for what a lambda captures is allocated where its method begins.

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text;
+using ActorDetector.Detection.Detectors;
 using ActorDetector.Logs.Mining;
 
 namespace ActorDetector.Detection.Unseen;
@@ -8,7 +9,7 @@ namespace ActorDetector.Detection.Unseen;
 /// and their order alone. Not for two threads at once.</summary>
 /// <remarks>A line's log key hangs on nothing but its masked text. A text met before costs a look-up and allocates nothing. What is kept is
 /// bounded by the options.</remarks>
-public sealed class UnseenResolver
+public sealed partial class UnseenResolver : IStreamMemory
 {
     private readonly TemplateMeanings _meanings;
     private readonly ContentMasker _masker;

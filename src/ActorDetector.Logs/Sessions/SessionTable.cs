@@ -9,8 +9,9 @@ namespace ActorDetector.Logs.Sessions;
 /// log time only. Not for two threads at once.</summary>
 /// <remarks>A pause equal to the gap or the idle time-out does not end a session; a span is half open, its end begins the next. The idle
 /// time-out is measured against the greatest time seen in the log, gap and span against the session's own lines; a line without time,
-/// or with one that goes back, ends nothing. About 100 bytes an open session with identifiers of up to 32 bytes.</remarks>
-public sealed class SessionTable
+/// or with one that goes back, ends nothing. Sessions may be passive: open, but kept elsewhere. About 100 bytes an open session with
+/// identifiers of up to 32 bytes.</remarks>
+public sealed partial class SessionTable
 {
     private const int None = -1;
     private const long Never = long.MaxValue;
@@ -19,7 +20,6 @@ public sealed class SessionTable
     private readonly IdentifierArena _identifiers = new();
     private readonly SessionIndex _index;
     private readonly SlotList _recent = new(); // least recently seen first
-    private readonly SlotList _opened = new(); // opened first, first
     private readonly List<ClosedSession> _closed = [];
     private readonly byte[] _short = new byte[IdentifierArena.MaxLength];
 
@@ -34,6 +34,8 @@ public sealed class SessionTable
     private long _now = ParsedLine.NoTime; // the greatest time seen
     private int _full = None; // a session that is to be closed before the next event
     private int _free = None;
+    private long _used; // events so far
+    private long _arrived;
 
     /// <summary>No open sessions.</summary>
     /// <exception cref="ValidationException">An option is out of its range, or two exclude each other.</exception>
@@ -50,8 +52,11 @@ public sealed class SessionTable
         _index = new SessionIndex(_sessions, _identifiers);
     }
 
-    /// <summary>Open sessions.</summary>
+    /// <summary>Open sessions, without those that are passive.</summary>
     public int Open { get; private set; }
+
+    /// <summary>Sessions opened so far.</summary>
+    public int Opened { get; private set; }
 
     /// <summary>One more than the highest slot handed out so far.</summary>
     public int Slots { get; private set; }
@@ -99,16 +104,25 @@ public sealed class SessionTable
     {
         FreeClosed();
         _closed.EnsureCapacity(Open);
-        while (_opened.First != None)
-            Close(_opened.First, _opened.First == _full ? FullReason(_full) : CloseReason.EndOfInput);
+        int[] slots = OpenSlots();
+        Array.Sort(Array.ConvertAll(slots, slot => _sessions[slot].Number), slots);
+        foreach (int slot in slots)
+            Close(slot, slot == _full ? FullReason(_full) : CloseReason.EndOfInput);
         _full = None;
     }
+
+    /// <summary>Which of all sessions the one in a slot is, from 0 in the order of opening; of a closed one until the next call, as all that is said
+    /// of a slot.</summary>
+    public int Number(int slot) => _sessions[slot].Number;
+
+    /// <summary>How many events the session in a slot has had.</summary>
+    public int Events(int slot) => _sessions[slot].Events;
 
     /// <summary>The identifier of the session in a slot; of a closed one until the next call.</summary>
     public ReadOnlySpan<byte> Entity(int slot)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(slot, Slots);
-        ref OpenSession session = ref _sessions[slot];
+        ref readonly OpenSession session = ref _sessions[slot];
         return _identifiers.Read(session.Identifier, session.IdentifierLength);
     }
 
@@ -138,14 +152,17 @@ public sealed class SessionTable
     private void FreeClosed()
     {
         foreach (ClosedSession closed in _closed)
-        {
-            ref OpenSession session = ref _sessions[closed.Slot];
-            _identifiers.Release(session.Identifier, session.IdentifierLength);
-            session.Next = _free;
-            _free = closed.Slot;
-        }
+            Release(closed.Slot);
 
         _closed.Clear();
+    }
+
+    private void Release(int slot)
+    {
+        ref OpenSession session = ref _sessions[slot];
+        _identifiers.Release(session.Identifier, session.IdentifierLength);
+        session.Next = _free;
+        _free = slot;
     }
 
     private void CloseFull()
@@ -186,18 +203,28 @@ public sealed class SessionTable
 
     private void Close(int slot, CloseReason reason)
     {
+        Unlink(slot);
+        _closed.Add(new(slot, reason));
+    }
+
+    private void Unlink(int slot)
+    {
         _index.Remove(slot);
         _recent.Remove(slot);
-        _opened.Remove(slot);
         Open--;
-        _closed.Add(new(slot, reason));
+        if (slot == _activated)
+            _activated = None;
     }
 
     private int OpenNew(ReadOnlySpan<byte> entity, int hash, long time)
     {
-        if (Open == _maxOpen)
-            Close(_recent.First, CloseReason.Evicted);
+        while (Free <= 0)
+            Close(OldestForNew(), CloseReason.Evicted);
+        return Take(entity, new OpenSession { Hash = hash, Number = Opened++, Time = time });
+    }
 
+    private int Take(ReadOnlySpan<byte> entity, in OpenSession session)
+    {
         int slot = _free;
         if (slot == None)
         {
@@ -209,16 +236,9 @@ public sealed class SessionTable
             _free = _sessions[slot].Next;
         }
 
-        _sessions[slot] = new OpenSession
-        {
-            Hash = hash,
-            Identifier = _identifiers.Keep(entity),
-            IdentifierLength = entity.Length,
-            Time = time,
-        };
+        _sessions[slot] = session with { Identifier = _identifiers.Keep(entity), IdentifierLength = entity.Length };
         _index.Add(slot);
         _recent.Add(slot);
-        _opened.Add(slot);
         Open++;
         return slot;
     }
@@ -227,6 +247,8 @@ public sealed class SessionTable
     {
         ref OpenSession session = ref _sessions[slot];
         session.Seen = _now;
+        session.Used = ++_used;
+        session.Arrived = _arrived;
         if (_span == Never || session.Time == ParsedLine.NoTime)
             session.Time = Math.Max(session.Time, time);
         if (++session.Events >= Math.Min(_count, _maxLength))

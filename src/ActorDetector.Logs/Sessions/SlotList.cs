@@ -1,7 +1,7 @@
 namespace ActorDetector.Logs.Sessions;
 
 /// <summary>An order of slots, as links in an array by slot: adding at the end, removing and moving take constant time.</summary>
-internal sealed class SlotList
+public sealed class SlotList
 {
     private const int None = -1;
 
@@ -27,6 +27,22 @@ internal sealed class SlotList
             _links[Last].Next = slot;
         Last = slot;
     }
+
+    /// <summary>Adds a slot that is not in the list before one that is.</summary>
+    public void AddBefore(int slot, int next)
+    {
+        _links.Grow(slot + 1);
+        int previous = _links[next].Previous;
+        _links[slot] = new Link { Previous = previous, Next = next };
+        _links[next].Previous = slot;
+        if (previous == None)
+            First = slot;
+        else
+            _links[previous].Next = slot;
+    }
+
+    /// <summary>Takes all slots out of the list.</summary>
+    public void Clear() => First = Last = None;
 
     /// <summary>Takes a slot out of the list.</summary>
     public void Remove(int slot)
