@@ -1,4 +1,6 @@
 using ActorDetector.Logs;
+using ActorDetector.Logs.Formats;
+using ActorDetector.Logs.Reading;
 
 namespace ActorDetector.Actors.Lines;
 
@@ -76,6 +78,27 @@ public sealed class EntryLines
         foreach (long position in _positions)
             before = Math.Max(before, position);
         return before;
+    }
+
+    /// <summary>Fills a block with those lines whose positions are behind one.</summary>
+    /// <param name="block">Receives them.</param>
+    /// <param name="position">Where the entry is in the log: numbers of lines are <see cref="LogPlace"/>s.</param>
+    /// <param name="after">Lines up to this position of the producer are repeats.</param>
+    /// <param name="only">A single line that is wanted; -1 for all.</param>
+    /// <param name="without">Lines that are not wanted.</param>
+    public void CopyTo(LineBlock block, long position, long after, int only, IReadOnlySet<int> without)
+    {
+        ArgumentNullException.ThrowIfNull(block);
+        ArgumentNullException.ThrowIfNull(without);
+        block.Begin(0, Arrived);
+        long time = 0;
+        for (int i = 0; i < Count; i++)
+        {
+            if (_lines.TimeSteps.Count > 0)
+                time += _lines.TimeSteps[i];
+            if (_positions[i] > after && (only < 0 || only == i) && !without.Contains(i))
+                block.Append(this[i], new LogPlace(position, i).Number, _lines.TimeSteps.Count > 0 ? time : ParsedLine.NoTime, Entity(i));
+        }
     }
 
     private static void Sum(Google.Protobuf.Collections.RepeatedField<long> steps, Span<long> values)

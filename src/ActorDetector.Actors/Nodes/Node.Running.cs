@@ -1,7 +1,6 @@
 using ActorDetector.Actors.Coordination;
 using ActorDetector.Actors.Shards;
 using ActorDetector.Actors.Sinks;
-using ActorDetector.Detection.Bundles;
 using Microsoft.Extensions.Logging;
 
 namespace ActorDetector.Actors.Nodes;
@@ -23,7 +22,7 @@ public sealed partial class Node
             pump.Drain();
         done &= await WithinAsync(Task.WhenAll(_pumps.Select(pump => pump.Running)), Left()).ConfigureAwait(false);
         foreach (ShardPump pump in _pumps)
-            await pump.StopAsync().ConfigureAwait(false);
+            await pump.DisposeAsync().ConfigureAwait(false);
         foreach (ShardActor shard in _shards)
             done &= await WithinAsync(shard.DisposeAsync().AsTask(), Left() + TimeSpan.FromSeconds(1)).ConfigureAwait(false);
         await _stopRest.CancelAsync().ConfigureAwait(false);

@@ -1,6 +1,7 @@
 using ActorDetector.Actors.Stores;
 using ActorDetector.Detection.Events;
 using ActorDetector.Detection.Judging;
+using ActorDetector.Detection.Judging.Checkpoints;
 using ActorDetector.Logs.Formats;
 using ActorDetector.Logs.Text;
 
@@ -50,7 +51,7 @@ internal sealed class PassiveSessions
             return [];
         // Some more than needed, so that it is not done again at once.
         List<PassiveSession> gone = [];
-        foreach (var session in judge.Passivate(maxResident - (maxResident / 16)))
+        foreach (PassivatedSession session in judge.Passivate(maxResident - (maxResident / 16)))
         {
             gone.Add(new PassiveSession(session.Entity, session.Seen, session.Used, session.Arrived, PassiveContent.Write(model, session.Content)));
             (_leastSeen, _leastArrived) = (Math.Min(_leastSeen, session.Seen), Math.Min(_leastArrived, session.Arrived));
@@ -67,12 +68,11 @@ internal sealed class PassiveSessions
     {
         if (Count == 0)
             return;
-        long time = Want(judge, events);
-        long over = judge.SeenBefore(time);
+        int fresh = Want(judge, events);
+        long over = judge.SeenBefore(events);
         while (over != ParsedLine.NoTime && _leastSeen < over)
         {
-            IReadOnlyList<PassiveSession> due = await _store.ReadPassiveBeforeAsync(_shard, over, long.MinValue, MostAtOnce, CancellationToken.None).ConfigureAwait(false);
-            due = [.. due.Where(session => !_activated.Contains(session.Entity))];
+            IReadOnlyList<PassiveSession> due = await ReadAsync(over, long.MinValue, MostAtOnce).ConfigureAwait(false);
             await PutBackAsync(judge, due, translate).ConfigureAwait(false);
             if (due.Count == 0)
                 _leastSeen = over;
@@ -84,6 +84,10 @@ internal sealed class PassiveSessions
             await PutBackAsync(judge, found, translate).ConfigureAwait(false);
             _wanted.Clear();
         }
+
+        // Where all that may be open is open, the session used least recently gives way to a new one, wherever it is.
+        if (judge.Free < fresh && Count > 0)
+            await PutBackAsync(judge, await ReadAsync(long.MaxValue, long.MinValue, fresh - Math.Max(0, judge.Free)).ConfigureAwait(false), translate).ConfigureAwait(false);
     }
 
     /// <summary>Puts those back whose last line arrived before a time.</summary>
@@ -91,8 +95,7 @@ internal sealed class PassiveSessions
     {
         while (Count > 0 && _leastArrived < arrivedBefore)
         {
-            IReadOnlyList<PassiveSession> due = await _store.ReadPassiveBeforeAsync(_shard, long.MinValue, arrivedBefore, MostAtOnce, CancellationToken.None).ConfigureAwait(false);
-            due = [.. due.Where(session => !_activated.Contains(session.Entity))];
+            IReadOnlyList<PassiveSession> due = await ReadAsync(long.MinValue, arrivedBefore, MostAtOnce).ConfigureAwait(false);
             await PutBackAsync(judge, due, translate).ConfigureAwait(false);
             if (due.Count == 0)
                 _leastArrived = arrivedBefore;
@@ -107,18 +110,27 @@ internal sealed class PassiveSessions
         return taken;
     }
 
-    private long Want(LogJudge judge, EventBlock events)
+    // Those that were put back since the last commit still have their rows.
+    private async ValueTask<IReadOnlyList<PassiveSession>> ReadAsync(long seen, long arrived, int most)
     {
-        long time = ParsedLine.NoTime;
+        IReadOnlyList<PassiveSession> due = await _store.ReadPassiveBeforeAsync(_shard, seen, arrived, most + _activated.Count, CancellationToken.None).ConfigureAwait(false);
+        return [.. due.Where(session => !_activated.Contains(session.Entity)).Take(most)];
+    }
+
+    private int Want(LogJudge judge, EventBlock events)
+    {
+        int absent = 0;
         for (int i = 0; i < events.Count; i++)
         {
-            time = Math.Max(time, events[i].Time);
-            ReadOnlySpan<byte> entity = events.Entity(i);
-            if (!judge.IsResident(entity) && _filter!.MayHave(judge.Identifier(entity)))
-                _wanted.GetAlternateLookup<ReadOnlySpan<byte>>().Add(judge.Identifier(entity));
+            ReadOnlySpan<byte> identifier = judge.Identifier(events.Entity(i));
+            if (judge.IsResident(identifier))
+                continue;
+            absent++;
+            if (_filter!.MayHave(identifier) && !_activated.GetAlternateLookup<ReadOnlySpan<byte>>().Contains(identifier))
+                _wanted.GetAlternateLookup<ReadOnlySpan<byte>>().Add(identifier);
         }
 
-        return time;
+        return absent;
     }
 
     private async ValueTask PutBackAsync(LogJudge judge, IReadOnlyList<PassiveSession> sessions, Func<string, ReadOnlyMemory<byte>, ValueTask<byte[]>> translate)

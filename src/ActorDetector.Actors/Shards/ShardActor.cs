@@ -1,5 +1,4 @@
 using ActorDetector.Actors.Embeddings;
-using ActorDetector.Actors.Lines;
 using ActorDetector.Actors.Mailboxes;
 using ActorDetector.Actors.ShardLogs;
 using ActorDetector.Actors.Stores;
@@ -112,7 +111,7 @@ public sealed partial class ShardActor : Actor<ShardMessage>
                 return false;
             }
 
-            ShardCommit commit = await _work!.PrepareAsync().ConfigureAwait(false);
+            ShardCommit commit = _work!.Prepare();
             await _surroundings.Store.CommitAsync(commit, CancellationToken.None).ConfigureAwait(false);
             await AfterCommitAsync(commit).ConfigureAwait(false);
             return true;

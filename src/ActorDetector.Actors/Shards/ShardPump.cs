@@ -4,7 +4,7 @@ namespace ActorDetector.Actors.Shards;
 
 /// <summary>Tells a shard to go on whenever there is something in its log.</summary>
 /// <param name="shard">The shard.</param>
-internal sealed class ShardPump(ShardActor shard)
+internal sealed class ShardPump(ShardActor shard) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _drain = new();
@@ -19,10 +19,12 @@ internal sealed class ShardPump(ShardActor shard)
     public void Drain() => _drain.Cancel();
 
     /// <summary>Lets it end now.</summary>
-    public async Task StopAsync()
+    public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync().ConfigureAwait(false);
         await Running.ConfigureAwait(false);
+        _stop.Dispose();
+        _drain.Dispose();
     }
 
     private async Task RunAsync()

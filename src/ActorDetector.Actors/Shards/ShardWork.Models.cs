@@ -2,7 +2,6 @@ using System.Text;
 using ActorDetector.Actors.Models;
 using ActorDetector.Actors.Stores;
 using ActorDetector.Detection.Bundles;
-using ActorDetector.Detection.Events;
 using ActorDetector.Detection.Judging;
 
 namespace ActorDetector.Actors.Shards;
@@ -10,13 +9,9 @@ namespace ActorDetector.Actors.Shards;
 /// <content>Restoring, and going over to another model.</content>
 internal sealed partial class ShardWork
 {
-    private const string JudgePart = "judge";
     private const string ModelPart = "model";
-    private const string UnseenPart = "unseen";
-    private const string ParametersPart = "parameters";
 
     private readonly Dictionary<string, ushort[]> _translations = [];
-    private AnomalyWording _wording;
 
     private ShardWork(int shard, ShardSurroundings surroundings, int maxResident, ShardCheckpoint checkpoint, PassiveSessions passive, LoadedModel model)
     {
@@ -26,7 +21,7 @@ internal sealed partial class ShardWork
         _producers = new ProducerPositions(checkpoint.Producers);
         _finder = new LineFinder(surroundings.Log, shard);
         _judge = JudgeOf(model.Bundle);
-        (_parser, _wording, _telling) = Around(model.Bundle, _judge);
+        (_parser, _telling) = (model.Bundle.CreateParser(), TellingOf(model.Bundle));
         _switched = !checkpoint.Parts.ContainsKey(ModelPart);
     }
 
@@ -55,15 +50,11 @@ internal sealed partial class ShardWork
 
     private async Task RestoreAsync(ShardCheckpoint checkpoint, CancellationToken cancellation)
     {
-        if (checkpoint.Parts.TryGetValue(JudgePart, out byte[]? judge))
-            _judge.RestoreState(judge);
+        _judge.Restore(checkpoint.Parts);
         await foreach (CheckpointDelta delta in checkpoint.Deltas.WithCancellation(cancellation).ConfigureAwait(false))
             _judge.Apply(delta.Number, delta.Content);
         _judge.EndRestore();
-        if (checkpoint.Parts.TryGetValue(UnseenPart, out byte[]? unseen))
-            _judge.RestoreUnseen(unseen);
-        if (checkpoint.Parts.TryGetValue(ParametersPart, out byte[]? parameters))
-            _judge.RestoreParameters(parameters);
+        TakeUnseen(default); // what was known before was told before
     }
 
     private async ValueTask SwitchAsync(string version)
@@ -73,9 +64,9 @@ internal sealed partial class ShardWork
         LoadedModel next = _surroundings.Models.Get(version);
         ushort[] map = await MapAsync(_model.Bundle.Version, next.Bundle).ConfigureAwait(false);
         LogJudge judge = JudgeOf(next.Bundle);
-        judge.TakeOver(_judge, map);
+        throw new NotSupportedException($"{judge}{map}");
         (_model, _judge, _switched) = (next, judge, true);
-        (_parser, _wording, _telling) = Around(next.Bundle, judge);
+        (_parser, _telling) = (next.Bundle.CreateParser(), TellingOf(next.Bundle));
         _translations.Clear();
     }
 
@@ -86,7 +77,7 @@ internal sealed partial class ShardWork
             return session.ToArray();
         if (!_translations.TryGetValue(version, out ushort[]? map))
             _translations.Add(version, map = await MapAsync(version, _model.Bundle).ConfigureAwait(false));
-        return _judge.Translate(session.Span, map);
+        throw new NotSupportedException($"{map}");
     }
 
     private async ValueTask<ushort[]> MapAsync(string version, ModelBundle to)
@@ -99,9 +90,8 @@ internal sealed partial class ShardWork
 
     private LogJudge JudgeOf(ModelBundle bundle) => bundle.CreateHostedJudge(_surroundings.Rules);
 
-    private static (EventParser Parser, AnomalyWording Wording, JudgedAnomalies Telling) Around(ModelBundle bundle, LogJudge judge)
+    private JudgedAnomalies TellingOf(ModelBundle bundle) => new(_judge, new AnomalyWording(bundle, ["the shard log"]))
     {
-        var wording = new AnomalyWording(bundle, ["the shard log"]);
-        return (bundle.CreateParser(), wording, new JudgedAnomalies(judge, wording));
-    }
+        Repeated = _ => _counters.Add(new CounterKey(_source, "repeats", "")),
+    };
 }

@@ -1,23 +1,24 @@
+using System.Text;
 using ActorDetector.Actors.Lines;
 using ActorDetector.Actors.Stores;
 using ActorDetector.Detection;
 using ActorDetector.Detection.Judging;
+using ActorDetector.Detection.Unseen;
 
 namespace ActorDetector.Actors.Shards;
 
 /// <content>What is told: anomalies, closed sessions, lines that are set aside.</content>
 internal sealed partial class ShardWork
 {
+    private Dictionary<long, long> _unseenTold = []; // lines by template
+    private long _unseenLines;
+
     // Judges know lines by their places in the log; people by where they came from.
-    private void Tell(Anomaly anomaly, EntryLines? lines, LogPlace place)
+    private void Tell(Anomaly anomaly, EntryLines? lines, LogPlace place, string? raw)
     {
         if (lines is not null && place.Line < lines.Count)
-        {
-            string raw = anomaly.Raw.Length > 0 && !anomaly.Kind.IsOfSession() ? anomaly.Raw : LineFinder.Text(lines, place.Line);
-            anomaly = _wording.Relocate(anomaly, lines.Origin, lines.Position(place.Line), raw);
-        }
-
-        _counters.Add(new CounterKey(lines?.Source ?? "log", "anomalies", CounterName.Of(anomaly.Kind)));
+            anomaly = AnomalyWording.Relocated(anomaly, lines.Origin, lines.Position(place.Line), raw);
+        _counters.Add(new CounterKey(lines?.Source ?? _source, "anomalies", CounterName.Of(anomaly.Kind)));
         _anomalies.Add(new StoredAnomaly(0, _shard, place.Position, place.Line, lines?.Arrived ?? 0, anomaly));
     }
 
@@ -26,14 +27,44 @@ internal sealed partial class ShardWork
         foreach (Anomaly anomaly in _telling.OfEndings())
         {
             LogPlace place = LogPlace.Of(anomaly.LineNumber);
-            Tell(anomaly, _finder.Entry(place.Position), place);
+            EntryLines? lines = _finder.Entry(place.Position);
+            Tell(anomaly, lines, place, lines is not null && place.Line < lines.Count ? LineFinder.Text(lines, place.Line) : null);
         }
 
         foreach (Ending ending in _judge.Endings)
         {
             if (ending.Verdict.Anomalous || ending.Judgement.Anomalous)
-                _closed.Add(_wording.Closed(ending, _judge.EndingText, _shard));
+                _closed.Add(Closed(ending));
         }
+    }
+
+    /// <summary>The lines of unseen templates since this was last asked.</summary>
+    public IReadOnlyList<UnseenCount> TakeUnseen(DateTimeOffset now)
+    {
+        if (_judge.Unseen is not { } unseen || unseen.Lines == _unseenLines)
+            return [];
+        _unseenLines = unseen.Lines;
+        List<UnseenCount> counts = [];
+        Dictionary<long, long> told = [];
+        foreach (UnseenTemplate template in unseen.Templates)
+        {
+            told.Add(template.Number, template.Count);
+            if (template.Count - _unseenTold.GetValueOrDefault(template.Number) is > 0 and long lines)
+                counts.Add(new UnseenCount(template.Text, lines, now.UtcTicks, now.UtcTicks));
+        }
+
+        _unseenTold = told;
+        return counts;
+    }
+
+    /// <summary>Open sessions in memory, those with the latest lines first.</summary>
+    public IReadOnlyList<OpenSessionView> FindSessions(string? entity, int most) => [];
+
+    private ClosedSession Closed(in Ending ending)
+    {
+        string entity = Encoding.UTF8.GetString(ending.Entity.Of(_judge.EndingText));
+        return new ClosedSession(
+            AnomalyWording.SessionName(entity, ending.Session), entity, _shard, ending.Events, CounterName.Of(ending.Reason), ending.LastTime);
     }
 
     private void SetAside(EntryLines lines, int line)

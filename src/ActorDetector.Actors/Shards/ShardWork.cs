@@ -1,10 +1,13 @@
+using System.Text;
 using ActorDetector.Actors.Lines;
 using ActorDetector.Actors.Lines.Wire;
 using ActorDetector.Actors.Models;
 using ActorDetector.Actors.ShardLogs;
 using ActorDetector.Actors.Stores;
+using ActorDetector.Detection;
 using ActorDetector.Detection.Events;
 using ActorDetector.Detection.Judging;
+using ActorDetector.Detection.Judging.Checkpoints;
 using ActorDetector.Logs.Reading;
 
 namespace ActorDetector.Actors.Shards;
@@ -23,7 +26,7 @@ internal sealed partial class ShardWork
     private readonly LineBlock _lines = new();
     private readonly EventBlock _events = new();
     private readonly List<StoredAnomaly> _anomalies = [];
-    private readonly List<Stores.ClosedSession> _closed = [];
+    private readonly List<ClosedSession> _closed = [];
     private readonly List<DeadLetter> _deadLetters = [];
     private readonly List<(long Arrived, int Lines)> _judged = [];
     private float[] _predictions = [];
@@ -32,6 +35,7 @@ internal sealed partial class ShardWork
     private LogJudge _judge;
     private JudgedAnomalies _telling;
     private bool _switched;
+    private string _source = "";
     private long _repeats;
 
     /// <summary>The position in the log to read on from.</summary>
@@ -68,26 +72,21 @@ internal sealed partial class ShardWork
     }
 
     /// <summary>The commit of all that was taken since the last one.</summary>
-    public async ValueTask<ShardCommit> PrepareAsync()
+    public ShardCommit Prepare()
     {
         IReadOnlyList<PassiveSession> passivated = _passive.Passivate(_judge, _maxResident, _model.Bundle.Version);
-        await ValueTask.CompletedTask.ConfigureAwait(false);
-        List<CheckpointPart> parts = [new CheckpointPart(JudgePart, _judge.SaveState())];
+        SavedDelta? delta = _judge.SaveChanged();
+        List<CheckpointPart> parts = [.. _judge.SaveParts().Select(part => new CheckpointPart(part.Name, part.Content))];
         if (_switched)
-            parts.Add(new CheckpointPart(ModelPart, System.Text.Encoding.UTF8.GetBytes(_model.Bundle.Version)));
-        if (_judge.SaveUnseen() is { } unseen)
-            parts.Add(new CheckpointPart(UnseenPart, unseen));
-        if (_judge.SaveParameters() is { } parameters)
-            parts.Add(new CheckpointPart(ParametersPart, parameters));
-        Detection.Judging.Checkpoints.SavedDelta delta = _judge.SaveChanged();
+            parts.Add(new CheckpointPart(ModelPart, Encoding.UTF8.GetBytes(_model.Bundle.Version)));
         return new ShardCommit
         {
             Shard = _shard,
             Epoch = _epoch,
             Position = Position,
             Parts = parts,
-            Delta = new CheckpointDelta(delta.Number, delta.Content),
-            FirstDelta = delta.First,
+            Delta = delta is null ? null : new CheckpointDelta(delta.Number, delta.Content),
+            FirstDelta = delta?.First ?? 0,
             Passivated = passivated,
             Activated = _passive.TakeActivated(),
             Producers = _producers.TakeChanged(),
@@ -170,9 +169,9 @@ internal sealed partial class ShardWork
         await _passive.ActivateAsync(_judge, _events, TranslateAsync).ConfigureAwait(false);
         _judge.Begin(_events);
         await AnswerAsync().ConfigureAwait(false);
-        foreach (JudgedAnomaly found in _telling.OfBlock(_events))
-            Tell(lines, position, found);
-        _counters.Add(new CounterKey(lines.Source, "repeats", ""), _telling.Repeats);
+        _source = lines.Source;
+        foreach (Anomaly anomaly in _telling.OfBlock(_events))
+            Tell(anomaly, lines, LogPlace.Of(anomaly.LineNumber), raw: null);
         TellEndings();
         _judged.Add((lines.Arrived, _lines.Count));
         Lines += _lines.Count;
@@ -181,7 +180,7 @@ internal sealed partial class ShardWork
     private async ValueTask CloseIdleAsync(long closeBefore)
     {
         await _passive.ActivateIdleAsync(_judge, closeBefore, TranslateAsync).ConfigureAwait(false);
-        while (_judge.CloseIdle(closeBefore))
+        while (_judge.BeginClosing(closeBefore))
         {
             await AnswerAsync().ConfigureAwait(false);
             TellEndings();

@@ -5,7 +5,6 @@ namespace ActorDetector.Actors.Stores;
 /// <param name="Entity">Its entity.</param>
 /// <param name="Shard">Its shard.</param>
 /// <param name="Events">Its events.</param>
-/// <param name="Anomalies">Its anomalies, its end's included.</param>
 /// <param name="Closed">Why it was closed, as <c>idle</c>.</param>
 /// <param name="LastTime">The time of its last line: ticks, or <see cref="Logs.Formats.ParsedLine.NoTime"/>.</param>
-public sealed record ClosedSession(string Session, string Entity, int Shard, int Events, int Anomalies, string Closed, long LastTime);
+public sealed record ClosedSession(string Session, string Entity, int Shard, int Events, string Closed, long LastTime);

@@ -1,11 +1,13 @@
 using ActorDetector.Detection.Combination;
 using ActorDetector.Detection.Detectors;
+using ActorDetector.Detection.Events;
 using ActorDetector.Detection.Feedback;
 using ActorDetector.Detection.Judging;
 using ActorDetector.Detection.NextKey;
 using ActorDetector.Detection.Parameters;
 using ActorDetector.Detection.Rules;
 using ActorDetector.Detection.Unseen;
+using ActorDetector.Logs.Formats;
 using ActorDetector.Logs.Mining;
 
 namespace ActorDetector.Detection.Bundles;
@@ -34,7 +36,22 @@ public sealed record ModelBundle(BundleManifest Manifest, TemplateTree Templates
     /// <param name="cacheMegabytes">Bound of the prediction cache in MiB.</param>
     /// <param name="rules">What is known to be bad.</param>
     /// <exception cref="ArgumentException">A pattern of a rule is no regular expression; the message names it.</exception>
-    public LogJudge CreateJudge(int cacheMegabytes, RuleOptions? rules = null)
+    public LogJudge CreateJudge(int cacheMegabytes, RuleOptions? rules = null) =>
+        new(NextKey, Combination, Manifest.Settings.Sessions, cacheMegabytes, EventDetectors(rules), CreateResolver());
+
+    /// <summary>The same for an owner who makes the predictions, and keeps checkpoints.</summary>
+    /// <param name="rules">What is known to be bad.</param>
+    /// <exception cref="ArgumentException">A pattern of a rule is no regular expression; the message names it.</exception>
+    public LogJudge CreateHostedJudge(RuleOptions? rules = null) =>
+        LogJudge.Hosted(NextKey, Combination, Manifest.Settings.Sessions, EventDetectors(rules), CreateResolver());
+
+    /// <summary>A parser of lines as training read them, whose entities are known.</summary>
+    public EventParser CreateParser() => EventParser.Create(
+        LogFormats.Resolve(Manifest.Settings.Format, []), Manifest.Settings.Sessions, Templates, [[]], Parameters.Count > 0 ? Parameters.ParametersOf : null);
+
+    private UnseenResolver? CreateResolver() => Meanings is null ? null : new UnseenResolver(Meanings, Templates, Manifest.Settings.Unseen);
+
+    private List<(string, IEventDetector)> EventDetectors(RuleOptions? rules)
     {
         var byRules = new RuleDetector(rules ?? new RuleOptions(), -NextKey.UnseenLogProbability);
         List<(string, IEventDetector)> events = [];
@@ -42,9 +59,7 @@ public sealed record ModelBundle(BundleManifest Manifest, TemplateTree Templates
             events.Add(("rules", byRules));
         if (Parameters.Count > 0)
             events.Add(("parameters", new ParameterDetector(Parameters, TextOf)));
-        BundleSettings settings = Manifest.Settings;
-        return new LogJudge(
-            NextKey, Combination, settings.Sessions, cacheMegabytes, events, Meanings is null ? null : new UnseenResolver(Meanings, Templates, settings.Unseen));
+        return events;
     }
 
     /// <summary>The model version.</summary>

@@ -184,7 +184,7 @@ public sealed class AnomalyWording(ModelBundle bundle, IReadOnlyList<string> sou
         var templates = new ExpectedTemplate[expected.Length];
         for (int i = 0; i < templates.Length; i++)
             templates[i] = new ExpectedTemplate(bundle.TextOf(expected[i].Key), expected[i].Key, expected[i].Probability);
-        string session = string.Create(CultureInfo.InvariantCulture, $"{entity}#{judgement.Session + 1}");
+        string session = SessionName(entity, judgement.Session);
         return new Anomaly
         {
             Id = "", // named when it is whole
@@ -218,6 +218,11 @@ public sealed class AnomalyWording(ModelBundle bundle, IReadOnlyList<string> sou
         ArgumentNullException.ThrowIfNull(anomaly);
         return Identified(anomaly with { Source = source, LineNumber = line, Raw = raw ?? anomaly.Raw });
     }
+
+    /// <summary>What a session is called.</summary>
+    /// <param name="entity">Its entity.</param>
+    /// <param name="number">Its number with its judge, from 0.</param>
+    public static string SessionName(string entity, int number) => string.Create(CultureInfo.InvariantCulture, $"{entity}#{number + 1}");
 
     // Whoever found it is part of the name, for two may find the same kind on one line.
     private static Anomaly Identified(Anomaly anomaly)
