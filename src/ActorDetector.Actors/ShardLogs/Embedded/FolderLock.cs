@@ -6,6 +6,9 @@ namespace ActorDetector.Actors.ShardLogs.Embedded;
 /// <summary>Keeps other processes out of a folder for as long as it lives. A kill of the process frees it.</summary>
 internal sealed class FolderLock : IDisposable
 {
+    private const int WouldBlock = 11, WouldBlockMac = 35; // errno
+    private const int SharingViolation = unchecked((int)0x80070020);
+
     private readonly SafeFileHandle _handle;
 
     /// <summary>Takes a folder.</summary>
@@ -18,8 +21,7 @@ internal sealed class FolderLock : IDisposable
         {
             _handle = File.OpenHandle(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException error) when (error is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException)
-            && File.Exists(owner))
+        catch (IOException error) when (error.HResult is WouldBlock or WouldBlockMac or SharingViolation && File.Exists(owner))
         {
             throw new ShardLogException(
                 $"The shard log in {folder} is in use by process {File.ReadAllText(owner).Trim()}: end that first, or use another folder.", error);

@@ -26,7 +26,10 @@ internal sealed class RecordCursor(RecordFormat format)
     public ReadOnlyMemory<byte>? Payload(Segment segment, long address, long limit, in RecordHeader header)
     {
         ReadOnlyMemory<byte> payload = Load(segment, address, (int)header.Bytes, limit)[RecordFormat.HeaderBytes..];
-        return payload.Length == header.Length && RecordFormat.Sum(payload.Span) == header.PayloadSum ? payload : null;
+        // Not "payload : null": that null would become an empty payload.
+        if (payload.Length == header.Length && RecordFormat.Sum(payload.Span) == header.PayloadSum)
+            return payload;
+        return null;
     }
 
     /// <summary>The address of the first whole header from an address on; the limit when there is none.</summary>
