@@ -4,6 +4,7 @@ using ActorDetector.Benchmarks.Kernels;
 using ActorDetector.Benchmarks.Lines;
 using ActorDetector.Benchmarks.Lstm;
 using ActorDetector.Benchmarks.Sessions;
+using ActorDetector.Benchmarks.ShardLogs;
 using ActorDetector.Benchmarks.Unseen;
 
 const string Usage = """
@@ -13,6 +14,7 @@ const string Usage = """
       sessions [N]                         memory of N open sessions (default 1,000,000)
       kernels                              time and allocation of single operations
       lstm                                 inference and training of the next-key network, one thread
+      shardlog FOLDER                      throughput and latency of the embedded shard log, in an empty folder of the disk to measure
       repeat LOG OUTPUT LINES              the HDFS log over and over, with new block ids each time
       unseen LOG [--labels FILE] [--train SHARE] [--share SHARE] [--epochs N] [--threshold T] [--seed N]
                                            what resolving unseen templates by meaning gains, on the HDFS or the BGL log
@@ -26,6 +28,7 @@ return args switch
     ["sessions", var count] => SessionMemory.Run(int.Parse(count, CultureInfo.InvariantCulture)),
     ["kernels"] => KernelBenchmarks.Run(),
     ["lstm"] => LstmThroughput.Run(),
+    ["shardlog", var folder] => await ShardLogThroughput.RunAsync(folder),
     ["repeat", var log, var output, var lines] => RepeatedLog.Run(log, output, long.Parse(lines, CultureInfo.InvariantCulture)),
     ["unseen", var log, .. var settings] => UnseenGain.Run(log, settings),
     ["split-hdfs", var log, var labels, var folder, var share] =>

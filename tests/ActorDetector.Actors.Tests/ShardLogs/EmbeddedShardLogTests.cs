@@ -1,0 +1,339 @@
+using System.ComponentModel.DataAnnotations;
+using ActorDetector.Actors.ShardLogs;
+using ActorDetector.Actors.ShardLogs.Embedded;
+using static ActorDetector.Actors.Tests.ShardLogs.LogFolder;
+
+namespace ActorDetector.Actors.Tests.ShardLogs;
+
+public sealed class EmbeddedShardLogTests : IDisposable
+{
+    private readonly LogFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Entries_come_back_by_shard_in_their_order_now_and_after_a_restart()
+    {
+        byte[][] payloads = [.. Enumerable.Range(0, 300).Select(i => Payload(i, i * 7 % 3000 + 10))];
+        await using (EmbeddedShardLog log = _folder.Open())
+        {
+            await log.AppendAsync([.. payloads.Select((payload, i) => new ShardEntry(i % Shards, payload))], Soon());
+            for (int shard = 0; shard < Shards; shard++)
+                Payloads(log, shard).ShouldBe(payloads.Where((_, i) => i % Shards == shard));
+        }
+
+        await using EmbeddedShardLog again = _folder.Open();
+        for (int shard = 0; shard < Shards; shard++)
+            Payloads(again, shard).ShouldBe(payloads.Where((_, i) => i % Shards == shard));
+        again.Status.TornBytes.ShouldBe(0);
+        again.Status.DamagedEntries.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task An_empty_entry_is_an_entry()
+    {
+        await using EmbeddedShardLog log = _folder.Open();
+        await Append(log, 1, [], Payload(1), []);
+        Payloads(log, 1).ShouldBe([[], Payload(1), []]);
+    }
+
+    [Fact]
+    public async Task What_is_appended_after_a_restart_follows_what_was_before()
+    {
+        for (int run = 0; run < 5; run++)
+        {
+            await using EmbeddedShardLog log = _folder.Open();
+            await Append(log, 0, Payload(run));
+            Payloads(log, 0).ShouldBe(Enumerable.Range(0, run + 1).Select(i => Payload(i)));
+        }
+    }
+
+    [Fact]
+    public async Task Appenders_at_once_keep_each_their_order()
+    {
+        const int Appenders = 16, Each = 100;
+        await using EmbeddedShardLog log = _folder.Open();
+        await Task.WhenAll(Enumerable.Range(0, Appenders).Select(appender => Task.Run(async () =>
+        {
+            for (int i = 0; i < Each; i++)
+                await Append(log, appender % Shards, Payload(appender * Each + i));
+        })));
+        int[] numbers = [.. Enumerable.Range(0, Shards).SelectMany(shard => Payloads(log, shard).Select(NumberOf))];
+        numbers.Order().ShouldBe(Enumerable.Range(0, Appenders * Each));
+        numbers.GroupBy(number => number / Each).ShouldAllBe(group => group.SequenceEqual(group.Order()));
+    }
+
+    [Fact]
+    public async Task A_reader_reads_on_from_any_entry()
+    {
+        await using EmbeddedShardLog log = _folder.Open();
+        for (int i = 0; i < 200; i++)
+            await Append(log, i % Shards, Payload(i, 2000));
+        _folder.Segments().Length.ShouldBeGreaterThan(3);
+        List<(long Position, long Next, byte[]? Payload)> all = ReadAll(log, 2);
+        for (int i = 0; i < all.Count; i++)
+            Payloads(log, 2, all[i].Next).ShouldBe(all.Skip(i + 1).Select(entry => entry.Payload));
+        all.Select(entry => entry.Position).ShouldBeInOrder(SortDirection.Ascending);
+    }
+
+    [Fact]
+    public async Task A_waiting_reader_is_woken_by_an_entry_of_its_shard()
+    {
+        await using EmbeddedShardLog log = _folder.Open();
+        using IShardLogReader reader = log.Read(1, 0);
+        reader.TryRead(out _).ShouldBeFalse();
+        Task waiting = reader.WaitAsync(Soon()).AsTask();
+        await Append(log, 0, Payload(1));
+        waiting.IsCompleted.ShouldBeFalse();
+        await Append(log, 1, Payload(2));
+        await waiting;
+        reader.TryRead(out LogEntry entry).ShouldBeTrue();
+        entry.Payload!.Value.ToArray().ShouldBe(Payload(2));
+    }
+
+    [Fact]
+    public async Task A_waiting_reader_is_told_that_the_log_is_closed()
+    {
+        EmbeddedShardLog log = _folder.Open();
+        using IShardLogReader reader = log.Read(1, 0);
+        Task waiting = reader.WaitAsync(Soon()).AsTask();
+        await log.DisposeAsync();
+        await Should.ThrowAsync<ObjectDisposedException>(waiting);
+    }
+
+    [Fact]
+    public async Task A_reader_keeps_up_with_appenders_and_releases()
+    {
+        const int Entries = 3000;
+        await using EmbeddedShardLog log = _folder.Open();
+        Task[] readers = [.. Enumerable.Range(0, Shards).Select(shard => Task.Run(async () =>
+        {
+            using IShardLogReader reader = log.Read(shard, 0);
+            for (int i = shard; i < Entries;)
+            {
+                await reader.WaitAsync(Soon());
+                while (reader.TryRead(out LogEntry entry))
+                {
+                    NumberOf(entry.Payload!.Value.ToArray()).ShouldBe(i);
+                    log.Release(shard, entry.Next);
+                    i += Shards;
+                }
+            }
+        }))];
+        for (int i = 0; i < Entries; i += 6)
+            await log.AppendAsync([.. Enumerable.Range(i, 6).Select(number => new ShardEntry(number % Shards, Payload(number, 3000)))], Soon());
+        await Task.WhenAll(readers);
+        await Until(() => log.Status.WaitingBytes == 0 && _folder.Segments().Length == 1);
+    }
+
+    [Fact]
+    public async Task Released_segments_are_deleted_except_for_the_bytes_that_are_kept()
+    {
+        await using EmbeddedShardLog log = _folder.Open(Small with { LogKeepBytes = 200_000 });
+        for (int i = 0; i < 300; i++)
+            await Append(log, i % Shards, Payload(i, 2000));
+        log.Status.WaitingBytes.ShouldBe(300 * 2020);
+        int before = _folder.Segments().Length;
+        log.Release(0, long.MaxValue);
+        log.Release(1, long.MaxValue);
+        log.Status.WaitingBytes.ShouldBeGreaterThan(300 * 2020 - 10_000);
+        _folder.Segments().Length.ShouldBe(before);
+        log.Release(2, long.MaxValue);
+        log.Status.WaitingBytes.ShouldBe(0);
+        await Until(() => log.Status.Bytes <= 200_000 + Small.LogSegmentBytes);
+        log.Status.Bytes.ShouldBeGreaterThan(200_000 - Small.LogSegmentBytes);
+        _folder.Segments().Sum(file => new FileInfo(file).Length).ShouldBe(log.Status.Bytes);
+        NumberOf(Payloads(log, 0)[0]).ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task A_shard_without_entries_does_not_hold_the_log()
+    {
+        await using EmbeddedShardLog log = _folder.Open();
+        for (int i = 0; i < 200; i++)
+            await Append(log, 0, Payload(i, 2000));
+        log.Release(0, ReadAll(log, 0)[^1].Next);
+        await Until(() => _folder.Segments().Length == 1);
+    }
+
+    [Fact]
+    public async Task Appending_waits_while_the_log_is_full_and_goes_on_in_order_after_a_release()
+    {
+        await using EmbeddedShardLog log = _folder.Open();
+        int accepted = 0;
+        for (; !log.Status.IsFull; accepted++)
+        {
+            Task append = Append(log, 0, Payload(accepted, 10_000)).AsTask();
+            await Until(() => append.IsCompleted || log.Status.IsFull);
+            if (!append.IsCompleted)
+                break;
+        }
+
+        log.Status.Bytes.ShouldBeLessThanOrEqualTo(Small.LogMaxBytes);
+        accepted.ShouldBe((int)(Small.LogMaxBytes / 10_020));
+        Task[] waiting = [.. Enumerable.Range(accepted + 1, 10).Select(number => Append(log, 1, Payload(number)).AsTask())];
+        waiting.ShouldAllBe(append => !append.IsCompleted);
+
+        log.Release(0, ReadAll(log, 0)[accepted / 2].Next);
+        await Task.WhenAll(waiting);
+        await Until(() => !log.Status.IsFull);
+        NumberOf(Payloads(log, 0)[^1]).ShouldBe(accepted);
+        Payloads(log, 1).ShouldBe(Enumerable.Range(accepted + 1, 10).Select(number => Payload(number)));
+        log.Status.Bytes.ShouldBeLessThanOrEqualTo(Small.LogMaxBytes);
+    }
+
+    [Fact]
+    public async Task Kept_segments_give_way_before_appending_waits()
+    {
+        await using EmbeddedShardLog log = _folder.Open(Small with { LogKeepBytes = 1 << 30 });
+        for (int i = 0; i < 500; i++)
+        {
+            await Append(log, 0, Payload(i, 10_000));
+            log.Release(0, long.MaxValue);
+            log.Status.Bytes.ShouldBeLessThanOrEqualTo(Small.LogMaxBytes);
+        }
+
+        log.Status.Bytes.ShouldBeGreaterThan(Small.LogMaxBytes - 2 * Small.LogSegmentBytes);
+    }
+
+    [Fact]
+    public async Task A_cancelled_append_that_waits_for_room_leaves_nothing_and_lets_others_go_on()
+    {
+        await using EmbeddedShardLog log = _folder.Open();
+        int accepted = await Fill(log);
+        using CancellationTokenSource cancelling = new();
+        Task cancelled = log.AppendAsync([new(1, Payload(1, 20_000))], cancelling.Token).AsTask();
+        Task other = Append(log, 2, Payload(2)).AsTask();
+        await cancelling.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(cancelled);
+        log.Release(0, long.MaxValue);
+        await other;
+        Payloads(log, 1).ShouldBeEmpty();
+        Payloads(log, 2).ShouldBe([Payload(2)]);
+        accepted.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task An_append_that_waits_for_room_is_told_when_the_log_is_closed()
+    {
+        EmbeddedShardLog log = _folder.Open();
+        await Fill(log);
+        Task waiting = Append(log, 1, Payload(1, 20_000)).AsTask();
+        await log.DisposeAsync();
+        await Should.ThrowAsync<ObjectDisposedException>(waiting);
+        await Should.ThrowAsync<ObjectDisposedException>(Append(log, 1, Payload(1)).AsTask());
+    }
+
+    [Fact]
+    public async Task An_entry_that_is_too_long_or_of_no_shard_is_refused_by_name()
+    {
+        await using EmbeddedShardLog log = _folder.Open();
+        (await Should.ThrowAsync<ArgumentException>(Append(log, 0, new byte[Small.MaxEntryBytes + 1]).AsTask())).Message.ShouldContain("--max-entry-bytes");
+        (await Should.ThrowAsync<ArgumentException>(Append(log, Shards, Payload(1)).AsTask())).Message.ShouldContain($"Shard {Shards}");
+        await Append(log, 0, new byte[Small.MaxEntryBytes]);
+        Payloads(log, 0).Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Entries_longer_than_a_segment_have_one_each()
+    {
+        ShardLogOptions options = Small with { MaxEntryBytes = 200_000 };
+        await using EmbeddedShardLog log = _folder.Open(options);
+        await Append(log, 0, Payload(1, 200_000), Payload(2), Payload(3, 150_000));
+        await Append(log, 1, Payload(4));
+        Payloads(log, 0).ShouldBe([Payload(1, 200_000), Payload(2), Payload(3, 150_000)]);
+        Payloads(log, 1).ShouldBe([Payload(4)]);
+    }
+
+    [Fact]
+    public async Task Entries_are_found_by_position_and_around_one()
+    {
+        await using EmbeddedShardLog log = _folder.Open();
+        for (int i = 0; i < 600; i++)
+            await Append(log, i % Shards, Payload(i, i % 2 == 0 ? 100 : 2500));
+        List<(long Position, long Next, byte[]? Payload)> all = ReadAll(log, 1);
+        long[] positions = [.. all.Select(entry => entry.Position)];
+        foreach (int at in (int[])[0, 1, 57, 100, 198, 199])
+        {
+            log.Find(1, positions[at]).ShouldBe(all[at].Payload);
+            log.Find(0, positions[at]).ShouldBeNull();
+            log.Find(1, positions[at] + 1).ShouldBeNull();
+            log.Around(1, positions[at], after: true, 20).ShouldBe(positions.Skip(at).Take(20));
+            log.Around(1, positions[at] + 1, after: true, 20).ShouldBe(positions.Skip(at + 1).Take(20));
+            log.Around(1, positions[at], after: false, 20).ShouldBe(positions.Take(at).Reverse().Take(20));
+        }
+
+        log.Around(1, 0, after: true, 1000).ShouldBe(positions);
+        log.Around(1, long.MaxValue, after: false, 1000).ShouldBe(positions.Reverse());
+        log.Find(1, long.MaxValue).ShouldBeNull();
+        log.Find(1, -1).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Another_number_of_shards_is_refused()
+    {
+        await using (EmbeddedShardLog log = _folder.Open())
+            await Append(log, 0, Payload(1));
+        Should.Throw<ShardLogException>(() => _folder.Open(shards: 4)).Message.ShouldContain("made for 3 shards, not 4");
+        await using EmbeddedShardLog again = _folder.Open();
+        Payloads(again, 0).Length.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("\"Format\":1", "\"Format\":2", "format 2")]
+    [InlineData("{", "", "damaged")]
+    [InlineData("\"Shards\":3", "\"Shards\":-3", "damaged")]
+    public async Task A_newer_format_and_a_damaged_one_are_refused(string old, string now, string message)
+    {
+        await _folder.Open().DisposeAsync();
+        string path = Path.Combine(_folder.Path, "shardlog.json");
+        File.WriteAllText(path, File.ReadAllText(path).Replace(old, now, StringComparison.Ordinal));
+        Should.Throw<ShardLogException>(() => _folder.Open()).Message.ShouldContain(message);
+    }
+
+    [Fact]
+    public async Task Segments_without_their_identity_are_refused()
+    {
+        await using (EmbeddedShardLog log = _folder.Open())
+            await Append(log, 0, Payload(1));
+        File.Delete(Path.Combine(_folder.Path, "shardlog.json"));
+        Should.Throw<ShardLogException>(() => _folder.Open()).Message.ShouldContain("is missing beside log files");
+    }
+
+    [Fact]
+    public async Task A_second_owner_is_refused_by_the_name_of_the_first()
+    {
+        await using (EmbeddedShardLog log = _folder.Open())
+            Should.Throw<ShardLogException>(() => _folder.Open()).Message.ShouldContain($"in use by process {Environment.ProcessId}");
+        await _folder.Open().DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_position_behind_the_end_is_refused()
+    {
+        await using EmbeddedShardLog log = _folder.Open();
+        await Append(log, 0, Payload(1));
+        long end = ReadAll(log, 0)[0].Next;
+        log.Read(0, end).Dispose();
+        Should.Throw<ShardLogException>(() => log.Read(0, end + 1)).Message.ShouldContain($"ends at {end}");
+    }
+
+    [Fact]
+    public void Options_out_of_range_are_refused_by_name()
+    {
+        Should.Throw<ValidationException>(() => _folder.Open(Small with { LogSegmentBytes = 1 << 20 })).Message.ShouldContain("--log-segment-bytes");
+        Should.Throw<ValidationException>(() => _folder.Open(Small with { MaxEntryBytes = 1 << 20 })).Message.ShouldContain("--max-entry-bytes");
+        Should.Throw<ValidationException>(() => _folder.Open(Small with { LogMaxBytes = 1 })).Message.ShouldContain(nameof(ShardLogOptions.LogMaxBytes));
+    }
+
+    private static async Task<int> Fill(EmbeddedShardLog log)
+    {
+        int entries = 0;
+        while (log.Status.Bytes + 10_020 <= Small.LogMaxBytes)
+            await Append(log, 0, Payload(entries++, 10_000));
+        return entries;
+    }
+
+    private static int NumberOf(byte[]? payload) =>
+        int.Parse(payload.AsSpan(0, 10), System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,73 @@
+using System.Text;
+using ActorDetector.Actors.ShardLogs;
+using ActorDetector.Actors.ShardLogs.Embedded;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ActorDetector.Actors.Tests.ShardLogs;
+
+/// <summary>A folder for one test's logs, gone when the test is.</summary>
+internal sealed class LogFolder : IDisposable
+{
+    /// <summary>Small sizes, so that a test has many segments.</summary>
+    public static readonly ShardLogOptions Small = new() { LogMaxBytes = 1 << 20, LogSegmentBytes = 1 << 16, LogKeepBytes = 0, MaxEntryBytes = 1 << 15 };
+
+    public const int Shards = 3;
+
+    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("actordetector-");
+
+    public string Path => System.IO.Path.Combine(_root.FullName, "log");
+
+    public static EmbeddedShardLog OpenAt(string path, ShardLogOptions? options = null, int shards = Shards) =>
+        new(path, shards, options ?? Small, TimeProvider.System, NullLogger.Instance);
+
+    public EmbeddedShardLog Open(ShardLogOptions? options = null, int shards = Shards) => OpenAt(Path, options, shards);
+
+    public string[] Segments() => [.. Directory.GetFiles(Path, "*.log").Order(StringComparer.Ordinal)];
+
+    /// <summary>A copy of the folder as it is at this moment: what a kill would leave.</summary>
+    public string Copy(string name)
+    {
+        string copy = System.IO.Path.Combine(_root.FullName, name);
+        Directory.CreateDirectory(copy);
+        foreach (string file in Directory.GetFiles(Path).Where(file => System.IO.Path.GetFileName(file) is not "lock"))
+            File.Copy(file, System.IO.Path.Combine(copy, System.IO.Path.GetFileName(file)), overwrite: true);
+        return copy;
+    }
+
+    /// <summary>Some bytes that a test can tell from all others.</summary>
+    public static byte[] Payload(int number, int length = 20)
+    {
+        byte[] payload = new byte[length];
+        new Random(number).NextBytes(payload);
+        Encoding.ASCII.GetBytes($"{number:D10}", payload);
+        return payload;
+    }
+
+    public static ValueTask Append(IShardLog log, int shard, params byte[][] payloads) =>
+        log.AppendAsync([.. payloads.Select(payload => new ShardEntry(shard, payload))], Soon());
+
+    /// <summary>All that a shard's reader gives now; null for damage.</summary>
+    public static List<(long Position, long Next, byte[]? Payload)> ReadAll(IShardLog log, int shard, long from = 0)
+    {
+        using IShardLogReader reader = log.Read(shard, from);
+        List<(long, long, byte[]?)> all = [];
+        while (reader.TryRead(out LogEntry entry))
+            all.Add((entry.Position, entry.Next, entry.Payload?.ToArray()));
+        return all;
+    }
+
+    public static byte[]?[] Payloads(IShardLog log, int shard, long from = 0) => [.. ReadAll(log, shard, from).Select(entry => entry.Payload)];
+
+    /// <summary>Ends a test that would wait for ever.</summary>
+    public static CancellationToken Soon() => new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token;
+
+    /// <summary>Waits until something holds.</summary>
+    public static async Task Until(Func<bool> holds)
+    {
+        CancellationToken soon = Soon();
+        while (!holds())
+            await Task.Delay(5, soon);
+    }
+
+    public void Dispose() => _root.Delete(recursive: true);
+}
