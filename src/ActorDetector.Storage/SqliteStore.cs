@@ -67,8 +67,9 @@ public sealed partial class SqliteStore : IShardStore, INodeStore, IAsyncDisposa
     /// <summary>Writes what still waits, unless it cannot be written now; syncs, and closes.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _writer.DisposeAsync().ConfigureAwait(false);
+        // Whoever closes last tidies up SQLite's log, which a reader may not.
         _readers.Dispose();
+        await _writer.DisposeAsync().ConfigureAwait(false);
         _lock.Dispose();
     }
 
