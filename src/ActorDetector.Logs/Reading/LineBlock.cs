@@ -13,6 +13,7 @@ public sealed class LineBlock
     private byte[] _buffer = [];
     private Slice[] _records = [];
     private long[] _numbers = [];
+    private readonly List<SkippedLine> _skippedLines = [];
 
     /// <summary>Which input the lines came from: its place in the list of inputs.</summary>
     public int Source { get; private set; }
@@ -22,6 +23,9 @@ public sealed class LineBlock
 
     /// <summary>Lines that the reader itself skipped while it filled this block (empty, too long, binary) or joined to a record.</summary>
     public LineCounts Skipped { get; } = new();
+
+    /// <summary>The lines that <see cref="LineFollower"/> skipped or joined, in order; other readers only count them.</summary>
+    public IReadOnlyList<SkippedLine> SkippedLines => _skippedLines;
 
     /// <summary>The bytes of a record without its line end; inner line ends where lines were joined.</summary>
     public ReadOnlySpan<byte> this[int record] => _records.AsSpan(0, Count)[record].Of(_buffer);
@@ -37,6 +41,7 @@ public sealed class LineBlock
         Source = source;
         Count = 0;
         Skipped.Clear();
+        _skippedLines.Clear();
         if (_buffer.Length < Math.Max(StartBytes, leftOver.Length))
             _buffer = new byte[Math.Max(StartBytes, leftOver.Length)];
         leftOver.CopyTo(_buffer);
@@ -49,6 +54,8 @@ public sealed class LineBlock
             Array.Resize(ref _buffer, 2 * _buffer.Length);
         return _buffer.AsSpan(filled);
     }
+
+    internal void AddSkipped(SkippedLine line) => _skippedLines.Add(line);
 
     internal void Add(Slice record, long number)
     {
