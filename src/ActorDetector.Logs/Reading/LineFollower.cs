@@ -91,7 +91,7 @@ public sealed class LineFollower : IDisposable
     {
         _firstLength += _stream.Read(_first.AsSpan(_firstLength));
         ReadOnlySpan<byte> first = _first.AsSpan(0, _firstLength);
-        bool waits = first.Contains((byte)0) && first.Length < TextCheck.Bytes;
+        bool waits = first.Contains((byte)0) && first.Length < TextCheck.Bytes && !TextCheck.IsUtf16(first);
         if (first.IsEmpty || (waits && !isAll))
             return 0;
         if (TextCheck.Refusal(first) is { } refusal)

@@ -29,13 +29,16 @@ internal sealed class FileLedger(ISourceMemory memory, string source)
 
     public void Set(FileKey key, RememberedFile file) => Set(key.ToString(), file);
 
-    /// <summary>Sets what stands under a file's key aside, as its content was replaced; the file begins anew.</summary>
-    public void Retire(FileKey key, RememberedFile old)
+    /// <summary>Sets what stands under a key aside, as the content was replaced; the file that has the key begins anew. A copy of the old
+    /// content may still be found.</summary>
+    public void Retire(FileKey key, RememberedFile old, string path, long created)
     {
-        if (old.Place.Offset > 0)
+        if (old is { Place.Offset: > 0, PackedSize: 0 })
             Set($"{key}#{old.Generation}", old with { IsEnded = true });
         Set(key, old with
         {
+            Path = path,
+            Created = created,
             Generation = old.Generation + 1,
             Producer = "",
             Place = default,

@@ -31,7 +31,12 @@ internal sealed class FileOpener(FileLedger ledger, ReadingOptions reading)
                 return null;
             RememberedFile? known = ledger[status.Key];
             if (known is not null && known.Created != status.Created)
-                known = null;
+            {
+                // Another file was given the number.
+                ledger.Retire(status.Key, known, path, status.Created);
+                known = ledger[status.Key];
+            }
+
             Span<byte> magic = stackalloc byte[2];
             bool packed = RandomAccess.Read(handle, magic, 0) == 2 && magic[0] == 0x1F && magic[1] == 0x8B;
             bool tooSoon = status.Size < magic.Length && path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
@@ -58,11 +63,11 @@ internal sealed class FileOpener(FileLedger ledger, ReadingOptions reading)
         if (known is not null && (before is null || !known.BeginsAs(tail.Head) || RememberedFile.Hash(before) != known.Tail))
         {
             // The same file, and another content: it was cut off, or its number was given to a new file.
-            ledger.Retire(status.Key, known);
+            ledger.Retire(status.Key, known, path, status.Created);
             known = ledger[status.Key];
         }
 
-        if (known is null)
+        if (known is null or { Place.Offset: 0 })
         {
             // Filled here: a file that is still empty has no head to compare.
             tail.Before(0);

@@ -9,6 +9,7 @@ public sealed partial class FileSource
     private async ValueTask SearchAsync(CancellationToken cancellation)
     {
         _searchNow = false;
+        Note();
         bool first = !_looked;
         bool fromEnd = first && _ledger.IsEmpty && _options.FilesFrom == FileStart.End;
         _looked = true;

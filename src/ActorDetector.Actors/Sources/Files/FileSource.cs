@@ -69,7 +69,7 @@ public sealed partial class FileSource : ISource
     /// <inheritdoc/>
     public async Task RunAsync(IIngest ingest, CancellationToken cancellation)
     {
-        Outbox outbox = new(ingest);
+        Outbox outbox = new(ingest, Name, _time);
         try
         {
             await _ledger.RecallAsync(cancellation).ConfigureAwait(false);
@@ -179,7 +179,7 @@ public sealed partial class FileSource : ISource
     }
 
     private ValueTask SendAsync(FollowedFile file, Outbox outbox, CancellationToken cancellation) =>
-        outbox.SendAsync(_block, file, Name, Now, cancellation);
+        outbox.SendAsync(_block, file, cancellation);
 
     private async ValueTask EndRecordAsync(FollowedFile file, Outbox outbox, CancellationToken cancellation)
     {
@@ -194,7 +194,8 @@ public sealed partial class FileSource : ISource
         await EndRecordAsync(file, outbox, cancellation).ConfigureAwait(false);
         await LeaveAsync(file, outbox).ConfigureAwait(false);
         _leftAlone.Remove(file.Key);
-        _ledger.Retire(file.Key, file.Remember(Now));
+        RememberedFile old = file.Remember(Now);
+        _ledger.Retire(file.Key, old, old.Path, old.Created);
         _searchNow = true;
     }
 
@@ -222,9 +223,14 @@ public sealed partial class FileSource : ISource
 
     private async ValueTask SaveAsync(CancellationToken cancellation)
     {
+        Note();
+        await _ledger.SaveAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private void Note()
+    {
         foreach (FollowedFile file in _order.Where(file => file.IsDirty))
             _ledger.Set(file.Key, file.Remember(Now));
-        await _ledger.SaveAsync(cancellation).ConfigureAwait(false);
     }
 
     private async ValueTask EndAsync(Outbox outbox)
