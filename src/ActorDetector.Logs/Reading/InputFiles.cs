@@ -22,6 +22,18 @@ public static class InputFiles
             : throw new LogInputException("no input is named; name files, patterns as 'logs/*.log', or - for standard input");
     }
 
+    /// <summary>The paths that a name stands for at present, in their ordinal order; none when nothing is there. What they are (files, links to
+    /// nothing) is not looked at.</summary>
+    /// <param name="pattern">A path, or a pattern in which <c>*</c> is any part of a name and <c>**</c> any folders.</param>
+    /// <exception cref="LogInputException">The folders cannot be searched.</exception>
+    public static IReadOnlyList<string> Find(string pattern)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(pattern);
+        if (Path.Exists(pattern))
+            return [pattern];
+        return pattern.Contains('*', StringComparison.Ordinal) ? Search(pattern) : [];
+    }
+
     /// <summary>Opens a file, unpacking it when its bytes say that it is a .gz, or standard input.</summary>
     /// <exception cref="LogInputException">The file cannot be opened; the message has its path and the reason.</exception>
     public static InputStream Open(string input)
@@ -65,7 +77,10 @@ public static class InputFiles
         return Matches(input);
     }
 
-    private static List<string> Matches(string pattern)
+    private static List<string> Matches(string pattern) =>
+        Search(pattern) is { Count: > 0 } files ? files : throw new LogInputException($"{pattern}: no file matches the pattern");
+
+    private static List<string> Search(string pattern)
     {
         // The folders before the first star are where the search begins.
         int star = pattern.IndexOf('*', StringComparison.Ordinal);
@@ -78,7 +93,7 @@ public static class InputFiles
             PatternMatchingResult result = matcher.Execute(new DirectoryInfoWrapper(new DirectoryInfo(folder)));
             List<string> files = [.. result.Files.Select(file => Path.Combine(pattern[..cut], file.Path))];
             files.Sort(StringComparer.Ordinal);
-            return files.Count > 0 ? files : throw new LogInputException($"{pattern}: no file matches the pattern");
+            return files;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -17,6 +17,7 @@ public sealed class LineBlock
     private GivenLine[] _given = []; // of the lines that a caller appended
     private int _filled;
     private bool _isGiven;
+    private readonly List<SkippedLine> _skippedLines = [];
 
     /// <summary>Which input the lines came from: its place in the list of inputs.</summary>
     public int Source { get; private set; }
@@ -29,6 +30,9 @@ public sealed class LineBlock
 
     /// <summary>Lines that the reader itself skipped while it filled this block (empty, too long, binary) or joined to a record.</summary>
     public LineCounts Skipped { get; } = new();
+
+    /// <summary>The lines that <see cref="LineFollower"/> skipped or joined, in order; other readers only count them.</summary>
+    public IReadOnlyList<SkippedLine> SkippedLines => _skippedLines;
 
     /// <summary>The bytes of a record without its line end; inner line ends where lines were joined.</summary>
     public ReadOnlySpan<byte> this[int record] => _records.AsSpan(0, Count)[record].Of(_buffer);
@@ -87,6 +91,8 @@ public sealed class LineBlock
         return _buffer.AsSpan(filled);
     }
 
+    internal void AddSkipped(SkippedLine line) => _skippedLines.Add(line);
+
     internal void Add(Slice record, long number)
     {
         if (Count == _records.Length)
@@ -105,6 +111,7 @@ public sealed class LineBlock
         (Source, Arrived, _isGiven) = (source, arrived, isGiven);
         Count = 0;
         Skipped.Clear();
+        _skippedLines.Clear();
     }
 
     private Slice Keep(ReadOnlySpan<byte> bytes)

@@ -7,6 +7,9 @@ internal sealed class LineCutter
 {
     private const byte LineFeed = (byte)'\n';
 
+    // A record that waits for its end holds back the notes of the lines that were skipped after its first; more of them end it.
+    private const int MostHeld = 65_536;
+
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     private readonly int _maxLine;
@@ -23,11 +26,36 @@ internal sealed class LineCutter
     private Slice _record;
     private long _recordNumber;
 
+    // Where in the stream the bytes given so far end, and where the unfinished line and the record begin.
+    private long _offset;
+    private long _lineOffset;
+    private long _recordOffset;
+
+    private readonly List<SkippedLine>? _held;
+
     public LineCutter(ReadingOptions options)
     {
         _maxLine = options.MaxLineBytes;
         _rule = options.CreateRule();
     }
+
+    /// <summary>Takes a stream up at a place, and notes each line that it skips.</summary>
+    public LineCutter(ReadingOptions options, LinePlace start)
+        : this(options)
+    {
+        _offset = _lineOffset = start.Offset;
+        Lines = start.Lines;
+        _held = [];
+    }
+
+    /// <summary>Where the first line begins that is not yet in a block: the same follows for who begins there.</summary>
+    public LinePlace Place => HasRecord ? new LinePlace(_recordOffset, _recordNumber - 1) : new LinePlace(_lineOffset, Lines);
+
+    /// <summary>Whether a record waits for its end.</summary>
+    public bool HasRecord => _recordNumber > 0;
+
+    /// <summary>Whether a line waits for its end.</summary>
+    public bool HasUnfinishedLine => _offset > _lineOffset;
 
     /// <summary>Lines that have ended so far.</summary>
     public long Lines { get; private set; }
@@ -45,6 +73,8 @@ internal sealed class LineCutter
     /// <summary>Cuts the lines that have ended in the bytes that were added to the block.</summary>
     public void Cut(int added)
     {
+        long shift = _offset - Filled;
+        _offset += added;
         Filled += added;
         ReadOnlySpan<byte> buffer = _block.Buffer[..Filled];
         while (true)
@@ -55,6 +85,7 @@ internal sealed class LineCutter
             int end = _scanned + length;
             EndLine(end);
             _lineStart = _scanned = end + 1;
+            _lineOffset = _lineStart + shift;
         }
 
         // One byte more than the limit may be the carriage return of the line's end.
@@ -74,6 +105,21 @@ internal sealed class LineCutter
             EndLine(Filled);
         FinishRecord();
         _lineStart = _scanned = Filled = 0;
+        _lineOffset = _offset;
+    }
+
+    /// <summary>Ends the record that waits for its end; the unfinished line goes on.</summary>
+    public void FinishRecord()
+    {
+        if (_recordNumber > 0)
+            _block.Add(_record, _recordNumber);
+        _recordNumber = 0;
+        if (_held is { Count: > 0 })
+        {
+            foreach (SkippedLine skipped in _held)
+                _block.AddSkipped(skipped);
+            _held.Clear();
+        }
     }
 
     /// <summary>Keeps the unfinished record and line for the next block.</summary>
@@ -104,7 +150,7 @@ internal sealed class LineCutter
         SkipReason reason = Judge(line);
         _tooLong = false;
         if (reason != SkipReason.None)
-            _block.Skipped.Add(reason);
+            Skip(reason);
         else if (_rule is null)
             _block.Add(new Slice(_lineStart, line.Length), Lines);
         else
@@ -128,7 +174,7 @@ internal sealed class LineCutter
             _block.Buffer[_record.End] = LineFeed;
             line.CopyTo(_block.Buffer[(_record.End + 1)..]);
             _record = new Slice(_record.Start, _record.Length + 1 + line.Length);
-            _block.Skipped.Add(SkipReason.Continuation);
+            Skip(SkipReason.Continuation);
         }
         else
         {
@@ -136,16 +182,27 @@ internal sealed class LineCutter
             rule.Begin(line);
             _record = new Slice(_lineStart, line.Length);
             _recordNumber = Lines;
+            _recordOffset = _lineOffset;
         }
 
         if (rule.IsWhole)
             FinishRecord();
     }
 
-    private void FinishRecord()
+    private void Skip(SkipReason reason)
     {
-        if (_recordNumber > 0)
-            _block.Add(_record, _recordNumber);
-        _recordNumber = 0;
+        _block.Skipped.Add(reason);
+        if (_held is null)
+            return;
+        if (!HasRecord)
+        {
+            _block.AddSkipped(new SkippedLine(Lines, reason));
+            return;
+        }
+
+        // What is told of a producer's lines ascends, so these come after the record.
+        _held.Add(new SkippedLine(Lines, reason));
+        if (_held.Count == MostHeld)
+            FinishRecord();
     }
 }

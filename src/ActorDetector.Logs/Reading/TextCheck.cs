@@ -14,13 +14,17 @@ internal static class TextCheck
     /// <summary>Why the first bytes of an input cannot be a log, or null.</summary>
     public static string? Refusal(ReadOnlySpan<byte> first)
     {
-        if (first.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || first.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
+        if (IsUtf16(first))
             return "is UTF-16 text; convert it to UTF-8 first (iconv -f UTF-16 -t UTF-8)";
         if (!first.Contains((byte)0) || TextBytes(first) * LeastTextShare >= first.Length)
             return null;
         return $"is not text: almost none of its first {first.Length:N0} bytes are readable; "
             + "name a log as text or .gz (unpack other archives first)";
     }
+
+    /// <summary>Whether the first bytes of an input mark it as UTF-16.</summary>
+    public static bool IsUtf16(ReadOnlySpan<byte> first) =>
+        first.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || first.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]);
 
     private static long TextBytes(ReadOnlySpan<byte> bytes)
     {

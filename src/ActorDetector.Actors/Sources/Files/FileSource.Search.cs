@@ -1,0 +1,119 @@
+using ActorDetector.Logs;
+using ActorDetector.Logs.Reading;
+
+namespace ActorDetector.Actors.Sources.Files;
+
+/// <content>Finds the files that the patterns name: new ones, and what became of those that are open.</content>
+public sealed partial class FileSource
+{
+    private async ValueTask SearchAsync(CancellationToken cancellation)
+    {
+        _searchNow = false;
+        Note();
+        bool first = !_looked;
+        bool fromEnd = first && _ledger.IsEmpty && _options.FilesFrom == FileStart.End;
+        _looked = true;
+        List<(string Path, FileStatus Status)> found = Found();
+        HashSet<FileKey> present = [.. found.Select(file => file.Status.Key)];
+        HashSet<(string Path, FileKey Key)> places = [.. found.Select(file => (file.Path, file.Status.Key))];
+        foreach (FollowedFile file in _order)
+        {
+            bool rotated = !places.Contains((file.Path, file.Key));
+            if (rotated && !file.IsRotated)
+                (file.IsBehind, file.Grown) = (true, _time.GetTimestamp());
+            file.IsRotated = rotated;
+        }
+
+        List<string> waiting = [];
+        foreach ((string path, FileStatus status) in found.OrderBy(file => file.Status.Modified).DistinctBy(file => file.Status.Key))
+        {
+            if (_open.ContainsKey(status.Key) || IsLeftAlone(status))
+                continue;
+            if (_order.Count >= _options.MaxFiles)
+                waiting.Add(path);
+            else
+                Open(path, status, present, fromEnd);
+        }
+
+        Tell(waiting);
+
+        // Before anything is handed on: who these files are must not be forgotten.
+        await SaveAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private List<(string Path, FileStatus Status)> Found()
+    {
+        List<(string Path, FileStatus Status)> found = [];
+        foreach (string pattern in _options.Files)
+        {
+            try
+            {
+                foreach (string path in InputFiles.Find(pattern))
+                {
+                    if (FileStatus.At(path, out string reason) is not { } status)
+                        Missing(path, reason);
+                    else if (!status.IsFile)
+                        Trouble(path, "it is a folder, pipe or device: name files, as 'logs/*.log'");
+                    else
+                        found.Add((path, status));
+                }
+            }
+            catch (LogInputException e)
+            {
+                Trouble(pattern, e.Message);
+            }
+        }
+
+        return found;
+    }
+
+    // A file may go while it is looked for; a link to nothing stays.
+    private void Missing(string path, string reason)
+    {
+        if (new FileInfo(path).LinkTarget is { } target)
+            Trouble(path, $"it is a link to {target}: {reason}");
+        else if (Path.Exists(path))
+            Trouble(path, reason);
+    }
+
+    private bool IsLeftAlone(FileStatus status)
+    {
+        if (_leftAlone.TryGetValue(status.Key, out FileStatus left) && left == status)
+            return true;
+        RememberedFile? known = _ledger[status.Key];
+        return known is { IsEnded: true } && known.Created == status.Created
+            && status.Size == (known.PackedSize > 0 ? known.PackedSize : known.Place.Offset);
+    }
+
+    private void Open(string path, FileStatus status, HashSet<FileKey> present, bool fromEnd)
+    {
+        try
+        {
+            if (_opener.Open(path, _open, present, fromEnd, Now) is not { } file)
+                return;
+            if (!_open.TryAdd(file.Key, file))
+            {
+                file.Dispose();
+                return;
+            }
+
+            file.Grown = _time.GetTimestamp();
+            _order.Add(file);
+            _told.Remove(path);
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            Trouble(path, e.Message);
+            if (e is InvalidDataException)
+                _leftAlone[status.Key] = status;
+        }
+    }
+
+    private void Tell(List<string> waiting)
+    {
+        string[] untold = [.. waiting.Where(path => _told.Add($"{path} waits"))];
+        if (untold.Length > 0)
+            LogWaiting(untold.Length, _options.MaxFiles, string.Join(", ", untold.Take(MostNamed)) + (untold.Length > MostNamed ? ", …" : ""));
+        Counts.Tell(_order.Count, waiting.Count);
+    }
+}

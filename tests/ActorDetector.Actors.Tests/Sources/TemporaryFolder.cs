@@ -1,0 +1,46 @@
+using System.IO.Compression;
+
+namespace ActorDetector.Actors.Tests.Sources;
+
+/// <summary>A folder for one test's files, gone when the test is.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("actordetector-").FullName;
+
+    public string this[string name] => System.IO.Path.Combine(Path, name);
+
+    public string Write(string name, string text)
+    {
+        File.WriteAllText(this[name], text);
+        return this[name];
+    }
+
+    public void Append(string name, string text) => File.AppendAllText(this[name], text);
+
+    public void Move(string from, string to) => File.Move(this[from], this[to], overwrite: true);
+
+    /// <summary>Packs a file as gzip does: the .gz first, then the original is removed.</summary>
+    public void Pack(string name, bool keep = false)
+    {
+        using (FileStream packed = File.Create(this[name + ".gz"]))
+        using (GZipStream gzip = new(packed, CompressionLevel.Fastest))
+            gzip.Write(File.ReadAllBytes(this[name]));
+        if (!keep)
+            File.Delete(this[name]);
+    }
+
+    /// <summary>Copies a file and cuts it off, as logrotate's copytruncate does.</summary>
+    public void CopyAndTruncate(string name, string copy)
+    {
+        File.Copy(this[name], this[copy]);
+        Truncate(name);
+    }
+
+    public void Truncate(string name)
+    {
+        using FileStream file = new(this[name], FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        file.SetLength(0);
+    }
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
