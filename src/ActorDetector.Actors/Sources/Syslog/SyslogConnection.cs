@@ -66,7 +66,8 @@ internal sealed class SyslogConnection : IDisposable
         }
         catch (Exception exception) when (IsPeersFault(exception) || exception is AuthenticationException)
         {
-            Trouble = exception is OperationCanceledException ? "no handshake in time" : (exception.InnerException ?? exception).Message;
+            Trouble = "the TLS handshake failed: "
+                + (exception is OperationCanceledException ? "it took longer than --tls-handshake-timeout" : (exception.InnerException ?? exception).Message);
             return false;
         }
     }
@@ -114,7 +115,7 @@ internal sealed class SyslogConnection : IDisposable
     /// <summary>Closes it for its peer's silence.</summary>
     public void Expire()
     {
-        Trouble = "no whole message in time";
+        Trouble = "no whole message within --syslog-idle-timeout";
         Stop();
     }
 

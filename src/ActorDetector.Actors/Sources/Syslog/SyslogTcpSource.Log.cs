@@ -14,9 +14,9 @@ public sealed partial class SyslogTcpSource
     [LoggerMessage(LogLevel.Warning, "{Peer} is refused: {Connections} connections are open; raise --syslog-max-connections")]
     private partial void LogRefused(EndPoint? peer, int connections);
 
-    [LoggerMessage(LogLevel.Warning, "{Peer}: the TLS handshake failed: {Reason}")]
-    private partial void LogHandshakeFailed(string peer, string? reason);
+    [LoggerMessage(LogLevel.Warning, "{Peer} is closed: {Trouble}")]
+    private partial void LogTrouble(string peer, string trouble);
 
-    [LoggerMessage(LogLevel.Debug, "{Peer} is closed; trouble: {Trouble}")]
-    private partial void LogClosed(string peer, string? trouble);
+    [LoggerMessage(LogLevel.Debug, "{Peer} has ended")]
+    private partial void LogClosed(string peer);
 }

@@ -92,6 +92,7 @@ public sealed partial class SyslogTcpSource : ISource, IDisposable
         using CancellationTokenSource drained = new();
         Task expiring = ExpireAsync(stop.Token);
         await ListenAsync(ingest, stop, drained.Token).ConfigureAwait(false);
+        OpenWaiting(ingest, stop, drained.Token);
         _listener!.Dispose();
         await expiring.ConfigureAwait(false);
         await DrainAsync(drained).ConfigureAwait(false);
@@ -127,6 +128,20 @@ public sealed partial class SyslogTcpSource : ISource, IDisposable
         }
     }
 
+    /// <summary>Opens the connections that the kernel has: their peers believe that what they sent is read.</summary>
+    private void OpenWaiting(IIngest ingest, CancellationTokenSource stop, CancellationToken drained)
+    {
+        try
+        {
+            for (int i = 0; i < Backlog && _listener!.Poll(0, SelectMode.SelectRead); i++)
+                Open(_listener.Accept(), ingest, stop, drained);
+        }
+        catch (SocketException exception)
+        {
+            LogAcceptFailed(exception.Message);
+        }
+    }
+
     private void Open(Socket socket, IIngest ingest, CancellationTokenSource stop, CancellationToken drained)
     {
         lock (_lock)
@@ -154,7 +169,10 @@ public sealed partial class SyslogTcpSource : ISource, IDisposable
                     await connection.RunAsync(ingest, drained).ConfigureAwait(false);
             }
 
-            LogClosed(connection.Peer, connection.Trouble);
+            if (connection.Trouble is { } trouble)
+                LogTrouble(connection.Peer, trouble);
+            else
+                LogClosed(connection.Peer);
         }
 #pragma warning disable CA1031 // Whatever the ingest throws ends the source, not only this task.
         catch (Exception exception)
@@ -179,13 +197,12 @@ public sealed partial class SyslogTcpSource : ISource, IDisposable
         if (await connection.SecureAsync(_tls, end.Token).ConfigureAwait(false))
             return true;
         Interlocked.Increment(ref _failedHandshakes);
-        LogHandshakeFailed(connection.Peer, connection.Trouble);
         return false;
     }
 
     private async Task ExpireAsync(CancellationToken cancellation)
     {
-        using PeriodicTimer timer = new(_options.SyslogIdleTimeout / 4, _time);
+        using PeriodicTimer timer = new(TimeSpan.FromMilliseconds(Math.Max(1, _options.SyslogIdleTimeout.TotalMilliseconds / 4)), _time);
         try
         {
             while (await timer.WaitForNextTickAsync(cancellation).ConfigureAwait(false))

@@ -20,6 +20,7 @@ internal static class SyslogTls
         SslServerAuthenticationOptions server = new()
         {
             ServerCertificateContext = SslStreamCertificateContext.Create(certificate, chain, offline: true),
+            AllowRenegotiation = false,
             EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
         };
         if (options.TlsClientAuthority is { } authority)

@@ -3,6 +3,8 @@ using System.Net.Sockets;
 using ActorDetector.Actors.Lines;
 using ActorDetector.Actors.Sources.Syslog;
 using ActorDetector.Logs;
+using ActorDetector.Logs.Reading;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActorDetector.Actors.Tests.Sources.Syslog;
 
@@ -177,6 +179,67 @@ public sealed class SyslogTcpSourceTests
         running.Ingest.Lines.Count.ShouldBe(20_001);
         running.Ingest.Noted(DropReason.BadFrame).ShouldBe(1);
         (await RunningSource.IsClosedAsync(socket)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_stop_hands_on_what_peers_sent_that_were_not_met_yet()
+    {
+        RecordingIngest ingest = new();
+        using SyslogTcpSource source = new(
+            s_message with { SyslogTcp = "0" }, new ReadingOptions(), false, TimeProvider.System, NullLogger<SyslogTcpSource>.Instance);
+        using Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(source.Bind());
+        await RunningSource.SendAsync(socket, "early\n");
+        await source.RunAsync(ingest, new CancellationToken(canceled: true));
+        ingest.Lines.ShouldHaveSingleItem().Line.ShouldBe("early");
+    }
+
+    [Fact]
+    public async Task A_peer_that_never_stops_sending_is_read_for_a_bounded_time_after_a_stop()
+    {
+        await using RunningSource running = RunningSource.OfTcp(s_message with { SyslogDrainTimeout = TimeSpan.FromMilliseconds(200) });
+        using Socket socket = await running.ConnectAsync();
+        Task sending = Task.Run(async () =>
+        {
+            while (true)
+                await RunningSource.SendAsync(socket, "for ever\n");
+        });
+        await running.Ingest.WaitAsync(10);
+        await running.StopAsync();
+        await Should.ThrowAsync<SocketException>(() => sending);
+        running.Ingest.Lines.ShouldAllBe(line => line.Line == "for ever");
+    }
+
+    [Fact]
+    public async Task Hostile_bytes_harm_nobody_else()
+    {
+        await using RunningSource running = RunningSource.OfTcp();
+        using Socket neighbour = await running.ConnectAsync();
+        Random random = new(7);
+        for (int i = 0; i < 200; i++)
+        {
+            byte[] bytes = new byte[random.Next(1, 5_000)];
+            random.NextBytes(bytes);
+            if (i % 2 == 0)
+                "9 <1>1 -"u8[..Math.Min(8, bytes.Length)].CopyTo(bytes);
+            using Socket socket = await running.ConnectAsync();
+            await socket.SendAsync(bytes);
+            await RunningSource.SendAsync(neighbour, $"<13>{i}\n");
+        }
+
+        await Until(() => running.Tcp.Connections == 1);
+        await Until(() => running.Ingest.Lines.Count(line => line.Origin == $"{neighbour.LocalEndPoint}") == 200);
+        running.Running.IsCompleted.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Times_without_a_zone_are_in_that_of_the_options()
+    {
+        await using RunningSource running = RunningSource.OfTcp(new SyslogOptions { SyslogTimeZone = "Asia/Tokyo" });
+        await running.SendAsync("<13>2024-05-01T10:00:00 h a: x\n");
+        await running.Ingest.WaitAsync(1);
+        running.Ingest.Lines[0].Time.ShouldBe(new DateTime(2024, 5, 1, 1, 0, 0).Ticks);
+        running.Ingest.Lines[0].Line.ShouldBe("May  1 10:00:00 h a: x");
     }
 
     [Fact]
