@@ -1,0 +1,125 @@
+using ActorDetector.Actors.Lines;
+
+namespace ActorDetector.Actors.Sources.Syslog;
+
+/// <summary>Messages that wait to be taken on, in batches: one thread adds, another takes. Bounded: what does not fit is counted, and the count
+/// goes with the next batch.</summary>
+internal sealed class DatagramQueue(SyslogLines lines, long mostBytes, Action<LineBatch> clear) : IDisposable
+{
+    // What a line or a note takes besides its text.
+    private const int RowBytes = 64;
+
+    private const int MostFree = 4;
+
+    private readonly Lock _lock = new();
+    private readonly SemaphoreSlim _filled = new(0);
+    private readonly Queue<LineBatch> _waiting = new();
+    private readonly Stack<LineBatch> _free = new();
+    private LineBatch? _last;
+    private long _bytes;
+    private long _dropped;
+    private bool _isTold;
+    private volatile bool _isClosed;
+
+    /// <summary>Adds a message, or counts it as dropped.</summary>
+    /// <param name="message">Its bytes.</param>
+    /// <param name="peer">The peer's address.</param>
+    /// <param name="mayAdd">Whether there is room behind the queue.</param>
+    public void Add(ReadOnlySpan<byte> message, ReadOnlySpan<byte> peer, bool mayAdd)
+    {
+        lock (_lock)
+        {
+            if (!mayAdd || _bytes + message.Length + RowBytes > mostBytes)
+            {
+                _dropped++;
+                return;
+            }
+
+            LineBatch batch = Open();
+            long before = Weight(batch);
+            lines.Add(batch, message, peer);
+            _bytes += Weight(batch) - before;
+        }
+    }
+
+    /// <summary>Counts messages as dropped.</summary>
+    public void Drop(long messages)
+    {
+        lock (_lock)
+            _dropped += messages;
+    }
+
+    /// <summary>Wakes the taker, when there is something for it.</summary>
+    public void Tell()
+    {
+        lock (_lock)
+        {
+            if (_isTold || (_waiting.Count == 0 && _dropped == 0))
+                return;
+            _isTold = true;
+        }
+
+        _filled.Release();
+    }
+
+    /// <summary>Whether nothing will be added any more.</summary>
+    public bool IsClosed => _isClosed;
+
+    /// <summary>Tells that nothing will be added any more.</summary>
+    public void Close()
+    {
+        _isClosed = true;
+        _filled.Release();
+    }
+
+    /// <summary>Waits until there is something, or the time is over.</summary>
+    public Task WaitAsync(TimeSpan limit) => _filled.WaitAsync(limit);
+
+    /// <summary>Takes the oldest batch; null when there is nothing.</summary>
+    public LineBatch? Take()
+    {
+        lock (_lock)
+        {
+            _isTold = false;
+            if (_dropped > 0)
+            {
+                lines.Drop(Open(), DropReason.LogFull, _dropped);
+                _dropped = 0;
+                _bytes += RowBytes;
+            }
+
+            if (!_waiting.TryDequeue(out LineBatch? batch))
+                return null;
+            if (_waiting.Count == 0)
+                _last = null;
+            return batch;
+        }
+    }
+
+    /// <summary>Gives a batch back that was taken on.</summary>
+    public void Return(LineBatch batch)
+    {
+        lock (_lock)
+        {
+            _bytes -= Weight(batch);
+            if (_free.Count < MostFree)
+                _free.Push(batch);
+        }
+    }
+
+    public void Dispose() => _filled.Dispose();
+
+    private static long Weight(LineBatch batch) => batch.Bytes + ((long)RowBytes * (batch.Count + batch.Notes.Count));
+
+    private LineBatch Open()
+    {
+        if (_last is null || BatchPool.IsFull(_last))
+        {
+            _last = _free.TryPop(out LineBatch? batch) ? batch : new LineBatch();
+            clear(_last);
+            _waiting.Enqueue(_last);
+        }
+
+        return _last;
+    }
+}
