@@ -11,8 +11,9 @@ public interface ISink
     /// <summary>Most anomalies that it takes at once.</summary>
     int MostAtOnce { get; }
 
-    /// <summary>Tells anomalies, in their order; done when the other side has them. It may be asked to tell them again after a crash: their ids
-    /// tell repeats.</summary>
+    /// <summary>Tells anomalies, in their order; done when the other side has them. One attempt. It may be asked to tell them again after a
+    /// crash: their ids tell repeats.</summary>
     /// <exception cref="IOException">They could not be told now; they will be given again, later.</exception>
+    /// <exception cref="SinkRefusedException">They will never be taken: giving them again is of no use.</exception>
     Task SendAsync(IReadOnlyList<StoredAnomaly> anomalies, CancellationToken cancellation);
 }

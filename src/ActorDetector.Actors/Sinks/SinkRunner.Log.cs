@@ -5,6 +5,9 @@ namespace ActorDetector.Actors.Sinks;
 /// <content>What is logged.</content>
 public sealed partial class SinkRunner
 {
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Sink {Sink} failed: {Reason}. Anomalies wait in the store; next attempt in {Seconds:0.#} s.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Sink {Sink} failed: {Reason} Anomalies wait in the store; next attempt in {Seconds:0.#} s.")]
     private partial void LogFailed(string sink, string reason, double seconds);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Sink {Sink} dropped anomaly {Id}, which stays in the store: {Reason}")]
+    private partial void LogDropped(string sink, string id, string reason);
 }

@@ -8,10 +8,13 @@ namespace ActorDetector.Actors.Sinks;
 
 /// <summary>Tells a sink every anomaly that was committed, in order, at least once, across restarts. However slow the sink is, it waits in the
 /// store and takes no memory.</summary>
+/// <remarks>What fails is tried again for ever, and holds what comes after it. Only what the other side refuses for good is dropped: counted, and
+/// set aside among the dead letters.</remarks>
 public sealed partial class SinkRunner
 {
     private readonly ISink _sink;
     private readonly INodeStore _store;
+    private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly ResiliencePipeline _retries;
     private readonly Channel<bool> _fresh = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -27,8 +30,9 @@ public sealed partial class SinkRunner
         ArgumentNullException.ThrowIfNull(sink);
         _sink = sink;
         _store = store;
+        _time = time;
         _log = log;
-        _status = new SinkStatus(sink.Name, 0, 0, 0, null);
+        _status = new SinkStatus(sink.Name, 0, 0, 0, 0, null);
         _retries = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions
             {
@@ -37,7 +41,8 @@ public sealed partial class SinkRunner
                 UseJitter = true,
                 Delay = TimeSpan.FromSeconds(0.5),
                 MaxDelay = TimeSpan.FromSeconds(30),
-                ShouldHandle = new PredicateBuilder().Handle<Exception>(fault => fault is not OperationCanceledException),
+                DelayGenerator = attempt => ValueTask.FromResult((attempt.Outcome.Exception as SinkBusyException)?.RetryAfter),
+                ShouldHandle = attempt => ValueTask.FromResult(MayPass(attempt.Outcome.Exception, attempt.Context.CancellationToken)),
                 OnRetry = Failed,
             })
             .Build();
@@ -49,27 +54,34 @@ public sealed partial class SinkRunner
     /// <summary>Tells that there are more anomalies in the store. Never waits.</summary>
     public void Wake() => _fresh.Writer.TryWrite(true);
 
+    /// <summary>Settles from where on a sink that was never there is told: from what comes after this call. To be called before anomalies are
+    /// committed; <see cref="RunAsync"/> does it otherwise.</summary>
+    public async Task StartAsync(CancellationToken stop)
+    {
+        if (await AttemptAsync(again => _store.SentAsync(_sink.Name, again), stop).ConfigureAwait(false) is not { } number)
+        {
+            number = await AttemptAsync(_store.LastAnomalyAsync, stop).ConfigureAwait(false);
+            await KeepAsync(number, stop).ConfigureAwait(false);
+        }
+
+        Volatile.Write(ref _status, Status with { Number = number });
+    }
+
     /// <summary>Tells anomalies until it is stopped.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
         try
         {
-            long number = await StartAsync(stop).ConfigureAwait(false);
+            await StartAsync(stop).ConfigureAwait(false);
             while (true)
             {
-                IReadOnlyList<StoredAnomaly> next = await _store.ReadAnomaliesAsync(number, _sink.MostAtOnce, stop).ConfigureAwait(false);
+                long number = Status.Number;
+                IReadOnlyList<StoredAnomaly> next = await AttemptAsync(
+                    again => _store.ReadAnomaliesAsync(number, _sink.MostAtOnce, again), stop).ConfigureAwait(false);
                 if (next.Count == 0)
-                {
                     await _fresh.Reader.ReadAsync(stop).ConfigureAwait(false);
-                    continue;
-                }
-
-                await _retries.ExecuteAsync(async again => await _sink.SendAsync(next, again).ConfigureAwait(false), stop).ConfigureAwait(false);
-                number = next[^1].Number;
-                // The other side has them: that is kept even when the node is being stopped.
-                await _store.SetSentAsync(_sink.Name, number, CancellationToken.None).ConfigureAwait(false);
-                SinkStatus before = Status;
-                Volatile.Write(ref _status, before with { Sent = before.Sent + next.Count, Number = number, Trouble = null });
+                else
+                    await TellAsync(next, stop).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -77,21 +89,76 @@ public sealed partial class SinkRunner
         }
     }
 
-    // A sink that was never there is told what comes from now on.
-    private async Task<long> StartAsync(CancellationToken stop)
+    // What is refused together is told in halves, so that one anomaly that nobody takes costs no other.
+    private async Task TellAsync(IReadOnlyList<StoredAnomaly> some, CancellationToken stop)
     {
-        if (await _store.SentAsync(_sink.Name, stop).ConfigureAwait(false) is { } sent)
-            return sent;
-        long last = await _store.LastAnomalyAsync(stop).ConfigureAwait(false);
-        await _store.SetSentAsync(_sink.Name, last, stop).ConfigureAwait(false);
-        return last;
+        try
+        {
+            await _retries.ExecuteAsync(async again => await _sink.SendAsync(some, again).ConfigureAwait(false), stop).ConfigureAwait(false);
+        }
+        catch (SinkRefusedException refusal) when (refusal.IsOfEach && some.Count > 1)
+        {
+            int half = some.Count / 2;
+            await TellAsync([.. some.Take(half)], stop).ConfigureAwait(false);
+            await TellAsync([.. some.Skip(half)], stop).ConfigureAwait(false);
+            return;
+        }
+        catch (SinkRefusedException refusal)
+        {
+            foreach (StoredAnomaly anomaly in some)
+                await DropAsync(anomaly, refusal.Message, stop).ConfigureAwait(false);
+            await DoneAsync(some[^1].Number, stop).ConfigureAwait(false);
+            return;
+        }
+
+        await DoneAsync(some[^1].Number, stop).ConfigureAwait(false);
+        Volatile.Write(ref _status, Status with { Sent = Status.Sent + some.Count });
     }
+
+    private async Task DropAsync(StoredAnomaly anomaly, string reason, CancellationToken stop)
+    {
+        DeadLetter letter = new(0, _time.GetUtcNow().UtcTicks, $"sink {_sink.Name}", anomaly.Anomaly.Id, reason);
+        await AttemptAsync(again => Valued(_store.AddDeadLetterAsync(letter, again)), stop).ConfigureAwait(false);
+        Volatile.Write(ref _status, Status with { Dropped = Status.Dropped + 1 });
+        LogDropped(_sink.Name, anomaly.Anomaly.Id, reason);
+    }
+
+    private async Task DoneAsync(long number, CancellationToken stop)
+    {
+        await KeepAsync(number, stop).ConfigureAwait(false);
+        Volatile.Write(ref _status, Status with { Number = number });
+    }
+
+    // What the other side has is kept even when the node is being stopped; then once only.
+    private async Task KeepAsync(long number, CancellationToken stop)
+    {
+        if (stop.IsCancellationRequested)
+            await _store.SetSentAsync(_sink.Name, number, CancellationToken.None).ConfigureAwait(false);
+        else
+            await AttemptAsync(_ => Valued(_store.SetSentAsync(_sink.Name, number, CancellationToken.None)), stop).ConfigureAwait(false);
+    }
+
+    private async Task<T> AttemptAsync<T>(Func<CancellationToken, ValueTask<T>> work, CancellationToken stop)
+    {
+        T result = await _retries.ExecuteAsync(async again => await work(again).ConfigureAwait(false), stop).ConfigureAwait(false);
+        if (Status.Trouble is not null)
+            Volatile.Write(ref _status, Status with { Trouble = null });
+        return result;
+    }
+
+    private static async ValueTask<bool> Valued(ValueTask work)
+    {
+        await work.ConfigureAwait(false);
+        return true;
+    }
+
+    private static bool MayPass(Exception? fault, CancellationToken stop) =>
+        fault is not (null or SinkRefusedException) && !(fault is OperationCanceledException && stop.IsCancellationRequested);
 
     private ValueTask Failed(OnRetryArguments<object> attempt)
     {
         string reason = attempt.Outcome.Exception!.Message;
-        SinkStatus before = Status;
-        Volatile.Write(ref _status, before with { Failures = before.Failures + 1, Trouble = reason });
+        Volatile.Write(ref _status, Status with { Failures = Status.Failures + 1, Trouble = reason });
         LogFailed(_sink.Name, reason, attempt.RetryDelay.TotalSeconds);
         return ValueTask.CompletedTask;
     }

@@ -1,0 +1,57 @@
+namespace ActorDetector.Actors.Sinks;
+
+/// <summary>A secret that a sink shows to the other side. Never part of a message.</summary>
+public sealed class BearerToken
+{
+    private const int MostBytes = 8192;
+
+    private readonly string? _path;
+    private readonly string _text;
+
+    private BearerToken(string? path, string text)
+    {
+        _path = path;
+        _text = text;
+    }
+
+    /// <summary>A token in a file, which is read each time that the token is needed, so that it can be changed.</summary>
+    public static BearerToken InFile(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return new BearerToken(path, "");
+    }
+
+    /// <summary>A token that is known: of the environment.</summary>
+    public static BearerToken Of(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return new BearerToken(null, text);
+    }
+
+    /// <summary>The token, without white space around it.</summary>
+    /// <exception cref="IOException">It cannot be read, or is none.</exception>
+    internal async Task<string> ReadAsync(CancellationToken cancellation)
+    {
+        string token = (_path is null ? _text : await ReadFileAsync(_path, cancellation).ConfigureAwait(false)).Trim();
+        if (token.Length == 0 || token.AsSpan().ContainsAnyExceptInRange('!', '~'))
+            throw new IOException($"{(_path is null ? "The token of the environment" : $"The token in {_path}")} must be one word of printable ASCII characters.");
+        return token;
+    }
+
+    private static async Task<string> ReadFileAsync(string path, CancellationToken cancellation)
+    {
+        try
+        {
+            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            byte[] bytes = new byte[MostBytes + 1];
+            int length = await file.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellation).ConfigureAwait(false);
+            return length <= MostBytes
+                ? System.Text.Encoding.UTF8.GetString(bytes, 0, length)
+                : throw new IOException($"{path} holds more than {MostBytes:N0} bytes: it is no token.");
+        }
+        catch (UnauthorizedAccessException refused)
+        {
+            throw new IOException($"The token in {path} cannot be read: {refused.Message}", refused);
+        }
+    }
+}
