@@ -77,6 +77,28 @@ public sealed class EmbeddedShardLogTests : IDisposable
     }
 
     [Fact]
+    public async Task Reading_allocates_nothing_by_entry()
+    {
+        const int Entries = 3000;
+        await using EmbeddedShardLog log = _folder.Open();
+        await log.AppendAsync([.. Enumerable.Range(0, Entries).Select(i => new ShardEntry(i % Shards, Payload(i, 200)))], Soon());
+        long least = long.MaxValue;
+        for (int trial = 0; trial < 3; trial++)
+        {
+            using IShardLogReader reader = log.Read(1, 0);
+            reader.TryRead(out _).ShouldBeTrue();
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            while (reader.TryRead(out _))
+            {
+            }
+
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        least.ShouldBeLessThan(Entries);
+    }
+
+    [Fact]
     public async Task A_waiting_reader_is_woken_by_an_entry_of_its_shard()
     {
         await using EmbeddedShardLog log = _folder.Open();

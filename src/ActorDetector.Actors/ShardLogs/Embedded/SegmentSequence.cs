@@ -31,7 +31,15 @@ internal sealed class SegmentSequence(IEnumerable<Segment> segments)
     }
 
     /// <summary>The segment behind another; null when that is the newest.</summary>
-    public Segment? After(Segment segment) => Array.Find(_segments, other => other.First > segment.First);
+    public Segment? After(Segment segment)
+    {
+        // From the newest, where most readers are, and without a closure: this is asked for every entry.
+        Segment? after = null;
+        Segment[] all = _segments;
+        for (int i = all.Length - 1; i >= 0 && all[i].First > segment.First; i--)
+            after = all[i];
+        return after;
+    }
 
     /// <summary>The segment before another; null when that is the oldest.</summary>
     public Segment? Before(Segment segment) => Array.FindLast(_segments, other => other.First < segment.First);
