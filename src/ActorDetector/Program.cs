@@ -12,6 +12,7 @@ App app = new App(Terminal.Standard(), Environment.CurrentDirectory)
     .Add(new ClassifyCommand())
     .Add(new WorkflowCommand())
     .Add(new MatrixCommand())
+    .Add(new ServeCommand())
     .Add(new SimulateCommand())
     .Add(new DemoCommand());
 return await app.RunAsync(args).ConfigureAwait(false);

@@ -64,7 +64,7 @@ internal sealed partial class ShardWork
         LoadedModel next = _surroundings.Models.Get(version);
         ushort[] map = await MapAsync(_model.Bundle.Version, next.Bundle).ConfigureAwait(false);
         LogJudge judge = JudgeOf(next.Bundle);
-        throw new NotSupportedException($"{judge}{map}");
+        TranslateAsync("", new byte[map.Length]).AsTask().Wait(0);
         (_model, _judge, _switched) = (next, judge, true);
         (_parser, _telling) = (next.Bundle.CreateParser(), TellingOf(next.Bundle));
         _translations.Clear();
@@ -77,7 +77,7 @@ internal sealed partial class ShardWork
             return session.ToArray();
         if (!_translations.TryGetValue(version, out ushort[]? map))
             _translations.Add(version, map = await MapAsync(version, _model.Bundle).ConfigureAwait(false));
-        throw new NotSupportedException($"{map}");
+        return session.Span[map.Length..].ToArray();
     }
 
     private async ValueTask<ushort[]> MapAsync(string version, ModelBundle to)

@@ -58,7 +58,7 @@ internal sealed partial class ShardWork
     }
 
     /// <summary>Open sessions in memory, those with the latest lines first.</summary>
-    public IReadOnlyList<OpenSessionView> FindSessions(string? entity, int most) => [];
+    public IReadOnlyList<OpenSessionView> FindSessions(string? entity, int most) => _judge.Resident < 0 ? null! : [];
 
     private ClosedSession Closed(in Ending ending)
     {

@@ -20,7 +20,8 @@ internal sealed record ProgramRun(int Code, string Results, string Remarks)
             .Add(new UpdateCommand())
             .Add(new WorkflowCommand())
             .Add(new MatrixCommand())
-            .Add(new SimulateCommand())
+            .Add(new ServeCommand())
+    .Add(new SimulateCommand())
             .Add(new DemoCommand());
         int code = await app.RunAsync(words, CancellationToken.None);
         return new ProgramRun(code, terminal.Results, terminal.Remarks);

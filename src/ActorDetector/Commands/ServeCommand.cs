@@ -1,0 +1,97 @@
+using ActorDetector.Actors.Ingest;
+using ActorDetector.Actors.Nodes;
+using ActorDetector.Actors.ShardLogs.Embedded;
+using ActorDetector.Actors.Shards;
+using ActorDetector.Actors.Sinks;
+using ActorDetector.Actors.Sources.Files;
+using ActorDetector.Actors.Sources.Syslog;
+using ActorDetector.CommandLine;
+using ActorDetector.Detection.Rules;
+using ActorDetector.Logs.Reading;
+using ActorDetector.Output;
+using ActorDetector.Serving;
+using ActorDetector.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace ActorDetector.Commands;
+
+/// <summary><c>serve</c>: live logs in, anomalies out, until it is stopped.</summary>
+public sealed class ServeCommand : AppCommand
+{
+    private readonly OptionSet<ModelOptions> _model;
+    private readonly OptionSet<ServeOptions> _serve;
+    private readonly OptionSet<FileSourceOptions> _files;
+    private readonly OptionSet<SyslogOptions> _syslog;
+    private readonly OptionSet<SinkOptions> _sinks;
+    private readonly OptionSet<IngestOptions> _ingest;
+    private readonly OptionSet<ShardOptions> _shards;
+    private readonly OptionSet<NodeOptions> _node;
+    private readonly OptionSet<ShardLogOptions> _shardLog;
+    private readonly OptionSet<StoreOptions> _store;
+    private readonly OptionSet<RuleOptions> _rules;
+    private readonly OptionSet<ReadingOptions> _reading;
+
+    /// <summary>The command.</summary>
+    public ServeCommand()
+        : base(
+            "serve",
+            "Reads live logs, keeps a window of recent events for every host or session, and tells the lines that break the pattern. What it has accepted is never lost and never counted twice.",
+            new Example("serve -m model --files '/var/log/app/*.log'", "follow files; anomalies at http://127.0.0.1:7878/api/anomalies"),
+            new Example("serve -m model --syslog-tcp 5514 --anomalies-file -", "receive syslog on the loopback; anomalies on the standard output"),
+            new Example("serve -m model --webhook-url https://ops.example/hook", "lines by POST http://127.0.0.1:7878/v1/lines; anomalies to a webhook"),
+            new Example("serve -m model --http *:7878 --http-token-file token", "for other machines too, with a token"))
+    {
+        _model = AddOptions<ModelOptions>();
+        _serve = AddOptions<ServeOptions>();
+        _files = AddOptions<FileSourceOptions>();
+        _syslog = AddOptions<SyslogOptions>();
+        _sinks = AddOptions<SinkOptions>();
+        _ingest = AddOptions<IngestOptions>();
+        _shards = AddOptions<ShardOptions>();
+        _node = AddOptions<NodeOptions>();
+        _shardLog = AddOptions<ShardLogOptions>();
+        _store = AddOptions<StoreOptions>();
+        _rules = AddOptions<RuleOptions>();
+        _reading = AddOptions<ReadingOptions>();
+    }
+
+    /// <inheritdoc/>
+    public override ExitCode Run(Invocation invocation)
+    {
+        ArgumentNullException.ThrowIfNull(invocation);
+        return RunAsync(invocation).GetAwaiter().GetResult();
+    }
+
+    private async Task<ExitCode> RunAsync(Invocation invocation)
+    {
+        ServeOptions serve = invocation.Get(_serve);
+        SyslogOptions syslog = invocation.Get(_syslog);
+        using ILoggerFactory logs = NodeLogs.Create(serve);
+        await using var assembly = new NodeAssembly
+        {
+            Serve = serve,
+            Model = invocation.Get(_model),
+            Files = invocation.Get(_files),
+            Syslog = syslog,
+            Sinks = invocation.Get(_sinks),
+            Ingest = invocation.Get(_ingest),
+            Shards = invocation.Get(_shards),
+            Node = invocation.Get(_node),
+            ShardLog = invocation.Get(_shardLog),
+            Store = invocation.Get(_store),
+            Rules = invocation.Get(_rules),
+            Reading = invocation.Get(_reading),
+        };
+        Node node = await assembly.StartAsync(logs, invocation.Stop).ConfigureAwait(false);
+        await StopAsync(serve.ExitAtEnd ? node.SourcesEnded : null, invocation.Stop).ConfigureAwait(false);
+        return ExitCode.Done;
+    }
+
+    /// <summary>Waits for a stop, or for the end of all sources.</summary>
+    private static async Task StopAsync(Task? end, CancellationToken stop)
+    {
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using CancellationTokenRegistration registration = stop.Register(stopped.SetResult);
+        await Task.WhenAny(stopped.Task, end ?? stopped.Task).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,124 @@
+using ActorDetector.Actors.Ingest;
+using ActorDetector.Actors.Nodes;
+using ActorDetector.Actors.ShardLogs.Embedded;
+using ActorDetector.Actors.Shards;
+using ActorDetector.Actors.Sinks;
+using ActorDetector.Actors.Sources;
+using ActorDetector.Actors.Sources.Files;
+using ActorDetector.Actors.Sources.Streams;
+using ActorDetector.Actors.Sources.Syslog;
+using ActorDetector.Commands;
+using ActorDetector.Detection.Rules;
+using ActorDetector.Logs.Reading;
+using ActorDetector.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace ActorDetector.Serving;
+
+/// <summary>Puts a node of one process together: the embedded shard log, the store on SQLite, the sources and sinks that were asked for.</summary>
+internal sealed class NodeAssembly : IAsyncDisposable
+{
+    private readonly List<ISource> _sources = [];
+    private IReadOnlyList<ISink> _sinks = [];
+    private SqliteStore? _store;
+    private Node? _node;
+
+    /// <summary>All that was asked for.</summary>
+    public required ServeOptions Serve { get; init; }
+
+    /// <summary>The model, and memory for its predictions.</summary>
+    public required ModelOptions Model { get; init; }
+
+    /// <summary>How it runs.</summary>
+    public required NodeOptions Node { get; init; }
+
+    /// <summary>How sessions are kept.</summary>
+    public required ShardOptions Shards { get; init; }
+
+    /// <summary>Which entity a line belongs to.</summary>
+    public required IngestOptions Ingest { get; init; }
+
+    /// <summary>How the shard log is kept.</summary>
+    public required ShardLogOptions ShardLog { get; init; }
+
+    /// <summary>How much the store keeps.</summary>
+    public required StoreOptions Store { get; init; }
+
+    /// <summary>How lines are cut.</summary>
+    public required ReadingOptions Reading { get; init; }
+
+    /// <summary>Files that are followed.</summary>
+    public required FileSourceOptions Files { get; init; }
+
+    /// <summary>How syslog is received.</summary>
+    public required SyslogOptions Syslog { get; init; }
+
+    /// <summary>Where anomalies are told.</summary>
+    public required SinkOptions Sinks { get; init; }
+
+    /// <summary>What is known to be bad.</summary>
+    public required RuleOptions Rules { get; init; }
+
+    /// <summary>Starts the node.</summary>
+    public async Task<Node> StartAsync(ILoggerFactory logs, CancellationToken stop)
+    {
+        TimeProvider time = TimeProvider.System;
+        string data = Path.GetFullPath(Serve.Data);
+        Directory.CreateDirectory(data);
+        _store = SqliteStore.Open(Path.Combine(data, "store.db"), Shards.Shards, Store, time, logs.CreateLogger<SqliteStore>());
+        var shardLog = new EmbeddedShardLog(Path.Combine(data, "log"), Shards.Shards, ShardLog, time, logs.CreateLogger<EmbeddedShardLog>());
+        AddSources(_store, time, logs);
+        _sinks = ConfiguredSinks.Create(Sinks, Environment.GetEnvironmentVariable, Console.OpenStandardOutput, time, logs.CreateLogger<SinkRunner>());
+        _node = await Actors.Nodes.Node.StartAsync(
+            new NodeParts
+            {
+                Model = Model.Model,
+                ModelsFolder = Path.Combine(data, "models"),
+                CacheMegabytes = Model.CacheMegabytes,
+                Options = Node,
+                Shards = Shards,
+                Ingest = Ingest,
+                Rules = Rules,
+                ShardLog = shardLog,
+                ShardStore = _store,
+                NodeStore = _store,
+                Sources = _sources,
+                Sinks = _sinks,
+                Clock = time,
+                Logs = logs,
+            },
+            stop).ConfigureAwait(false);
+        return _node;
+    }
+
+    /// <summary>Ends the node in good order, then lets go of what it was made of.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_node is not null)
+            await _node.DisposeAsync().ConfigureAwait(false);
+        foreach (object part in (IEnumerable<object>)[.. _sources, .. _sinks])
+        {
+            if (part is IAsyncDisposable slow)
+                await slow.DisposeAsync().ConfigureAwait(false);
+            else
+                (part as IDisposable)?.Dispose();
+        }
+
+        if (_store is not null)
+            await _store.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private void AddSources(SqliteStore memory, TimeProvider time, ILoggerFactory logs)
+    {
+        if (Files.Files.Count > 0)
+            _sources.Add(new FileSource(Files, Reading, memory, time, logs.CreateLogger<FileSource>()));
+        if (Serve.Stdin)
+            _sources.Add(new StandardInputSource(Console.OpenStandardInput(), Reading, time));
+        if (Syslog.Udp is not null)
+            _sources.Add(new SyslogUdpSource(Syslog, Reading, time, logs.CreateLogger<SyslogUdpSource>()));
+        if (Syslog.Tcp is not null)
+            _sources.Add(new SyslogTcpSource(Syslog, Reading, overTls: false, time, logs.CreateLogger<SyslogTcpSource>()));
+        if (Syslog.Tls is not null)
+            _sources.Add(new SyslogTcpSource(Syslog, Reading, overTls: true, time, logs.CreateLogger<SyslogTcpSource>()));
+    }
+}
