@@ -71,6 +71,16 @@ public sealed class JsonLinesSinkTests : IDisposable
     }
 
     [Fact]
+    public async Task A_batch_that_could_not_be_written_whole_leaves_nothing()
+    {
+        await SendAsync(1, 1);
+
+        await Should.ThrowAsync<Exception>(new JsonLinesSink(Path).SendAsync([.. SampleAnomalies.Run(2, 3), null!], CancellationToken.None));
+
+        Ids().ShouldBe(["a1"]);
+    }
+
+    [Fact]
     public async Task A_torn_line_of_a_megabyte_is_cut_off()
     {
         await SendAsync(1, 1);

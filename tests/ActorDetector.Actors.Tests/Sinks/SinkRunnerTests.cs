@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ActorDetector.Actors.Sinks;
 using ActorDetector.Actors.Tests.Sinks.Made;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActorDetector.Actors.Tests.Sinks;
 
@@ -27,7 +28,7 @@ public sealed class SinkRunnerTests
         using TemporaryFolder folder = new();
         MemoryNodeStore store = new(number => SampleAnomalies.Of(number));
         JsonLinesSink sink = new(folder.File("a.jsonl"));
-        await new SinkRunner(sink, store, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance).StartAsync(CancellationToken.None);
+        await new SinkRunner(sink, store, TimeProvider.System, NullLogger.Instance).StartAsync(CancellationToken.None);
         store.Last = 3;
 
         await using RunningSink running = new(sink, store, TimeProvider.System);
@@ -125,6 +126,18 @@ public sealed class SinkRunnerTests
 
         status.Trouble.ShouldNotBeNull().ShouldContain("missing");
         status.Sent.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_was_told_while_the_node_was_being_stopped_is_not_told_again()
+    {
+        using CancellationTokenSource stop = new();
+        StoppingSink sink = new(stop);
+        MemoryNodeStore store = await StoreAsync(sink, 10);
+
+        await new SinkRunner(sink, store, TimeProvider.System, NullLogger.Instance).RunAsync(stop.Token);
+
+        (await store.SentAsync(sink.Name, CancellationToken.None)).ShouldBe(4);
     }
 
     private static async Task<MemoryNodeStore> StoreAsync(ISink sink, long last)
