@@ -34,7 +34,11 @@ public sealed class BearerToken
     {
         string token = (_path is null ? _text : await ReadFileAsync(_path, cancellation).ConfigureAwait(false)).Trim();
         if (token.Length == 0 || token.AsSpan().ContainsAnyExceptInRange('!', '~'))
-            throw new IOException($"{(_path is null ? "The token of the environment" : $"The token in {_path}")} must be one word of printable ASCII characters.");
+        {
+            string where = _path is null ? "of the environment" : $"in {_path}";
+            throw new IOException($"The token {where} must be one word of printable ASCII characters.");
+        }
+
         return token;
     }
 

@@ -26,7 +26,8 @@ internal static class HttpAnswer
         int code = (int)status;
         if (code is >= 200 and < 300)
             return null;
-        string answer = $"{peer} answered {code.ToString(CultureInfo.InvariantCulture)} ({Name(status)}){(says.Length > 0 ? $": {says}" : "")}{CureOf(code)}.";
+        string number = code.ToString(CultureInfo.InvariantCulture);
+        string answer = $"{peer} answered {number} ({Name(status)}){(says.Length > 0 ? $": {says}" : "")}{CureOf(code)}.";
         if (code is 400 or 413 or 415 or 422)
             return new SinkRefusedException(answer, isOfEach);
         TimeSpan? pause = retryAfter?.Delta ?? retryAfter?.Date - now;

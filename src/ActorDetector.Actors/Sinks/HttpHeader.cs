@@ -42,7 +42,7 @@ internal sealed class HttpHeader
             return "--webhook-header must be a name, a colon and a value, as 'X-Team: storage'.";
         string name = text[..colon];
         if (Taken.Contains(name, StringComparer.OrdinalIgnoreCase))
-            return $"--webhook-header must not be {name}: the webhook sets it{(name.Equals("Authorization", StringComparison.OrdinalIgnoreCase) ? "; give --webhook-token-file" : "")}.";
+            return $"--webhook-header must not be {name}: the webhook sets it itself; a token is given by --webhook-token-file.";
         return text.AsSpan(colon + 1).ContainsAnyExceptInRange(' ', '~')
             ? $"--webhook-header {name} has a value with characters other than printable ASCII."
             : null;

@@ -62,10 +62,10 @@ public sealed record SinkOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         (string Option, string? Url)[] urls = [("--webhook-url", WebhookUrl), ("--alertmanager-url", AlertmanagerUrl)];
-        (string Option, string? File, string? Url)[] tokens =
+        (string Option, string? File, string UrlOption, string? Url)[] tokens =
         [
-            ("--webhook-token-file", WebhookTokenFile, WebhookUrl),
-            ("--alertmanager-token-file", AlertmanagerTokenFile, AlertmanagerUrl),
+            ("--webhook-token-file", WebhookTokenFile, "--webhook-url", WebhookUrl),
+            ("--alertmanager-token-file", AlertmanagerTokenFile, "--alertmanager-url", AlertmanagerUrl),
         ];
         (string Option, TimeSpan Value)[] times =
             [("--sink-timeout", SinkTimeout), ("--alert-quiet", AlertQuiet), ("--alert-repeat", AlertRepeat)];
@@ -74,7 +74,7 @@ public sealed record SinkOptions : IValidatableObject
             .. urls.Select(url => url.Url is null ? null : HttpAddress.FaultOf(url.Option, url.Url)),
             .. WebhookHeader.Select(HttpHeader.FaultOf),
             .. tokens.Where(token => token.File is not null && token.Url is null)
-                .Select(token => $"{token.Option} is given without {token.Option.Replace("token-file", "url", StringComparison.Ordinal)}: give both or none."),
+                .Select(token => $"{token.Option} is given without {token.UrlOption}: give both or none."),
             .. times.Where(time => time.Value <= TimeSpan.Zero || time.Value > TimeSpan.FromDays(1))
                 .Select(time => $"{time.Option} is {time.Value}: it must be longer than 00:00:00 and at most 1.00:00:00, as 00:01:00."),
         ];

@@ -8,8 +8,8 @@ using ActorDetector.Detection;
 
 namespace ActorDetector.Actors.Sinks;
 
-/// <summary>Posts anomalies to an http or https address, one request at a time: <c>{"first": 12, "last": 13, "anomalies": [...]}</c>, with the numbers of the
-/// first and the last in the store.</summary>
+/// <summary>Posts anomalies to an http or https address, one request at a time: <c>{"first": 12, "last": 13, "anomalies": [...]}</c>, with the
+/// numbers of the first and the last in the store.</summary>
 /// <remarks>The header <c>Idempotency-Key</c> is the same for the same anomalies. A repeat after a crash may be cut into other requests: the
 /// anomalies' ids tell repeats in any case. 2xx is done; 400, 413, 415 and 422 refuse what was sent, so it is told in halves until those refused
 /// are alone, which are dropped and counted; every other answer is tried again and drops nothing.</remarks>
