@@ -34,6 +34,20 @@ public sealed partial class SqliteStore
     }
 
     /// <inheritdoc/>
+    public async ValueTask ResetAsync(int shard, CancellationToken cancellation)
+    {
+        CheckShard(shard);
+        await _writer.WriteAsync(
+            database =>
+            {
+                database.Execute("DELETE FROM deltas WHERE shard = ?1", shard);
+                database.Execute("DELETE FROM parts WHERE shard = ?1", shard);
+                return database.Execute("UPDATE shards SET generation = generation + 1 WHERE shard = ?1", shard);
+            },
+            cancellation).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
     public async ValueTask CommitAsync(ShardCommit commit, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(commit);

@@ -42,6 +42,8 @@ public sealed partial class Node
     private async Task RunAsync(CancellationToken cancellation)
     {
         await Task.WhenAll(_shards.Select(shard => shard.RestoreAsync(cancellation))).ConfigureAwait(false);
+        foreach (SinkRunner sink in _sinks)
+            await sink.StartAsync(cancellation).ConfigureAwait(false);
         _embedding.Start();
         _coordinator.Start();
         for (int i = 0; i < _shards.Length; i++)

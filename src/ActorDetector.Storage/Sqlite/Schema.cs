@@ -39,7 +39,7 @@ internal static class Schema
         CREATE INDEX anomalies_scan ON anomalies (number, arrived, kind, score);
 
         CREATE TABLE sessions (number INTEGER PRIMARY KEY AUTOINCREMENT, stored INTEGER NOT NULL, session BLOB NOT NULL, entity BLOB NOT NULL,
-            shard INTEGER NOT NULL, events INTEGER NOT NULL, anomalies INTEGER NOT NULL, closed BLOB NOT NULL, last_time INTEGER NOT NULL);
+            shard INTEGER NOT NULL, events INTEGER NOT NULL, closed BLOB NOT NULL, last_time INTEGER NOT NULL);
         CREATE INDEX sessions_entity ON sessions (entity);
         CREATE INDEX sessions_stored ON sessions (stored);
 

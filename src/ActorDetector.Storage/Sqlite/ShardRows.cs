@@ -76,6 +76,6 @@ internal static class ShardRows
     }
 
     private static void Add(Database database, ClosedSession closed, long now) => database.Execute(
-        "INSERT INTO sessions (stored, session, entity, shard, events, anomalies, closed, last_time) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-        now, Columns.Bytes(closed.Session), Columns.Bytes(closed.Entity), closed.Shard, closed.Events, closed.Anomalies, Columns.Bytes(closed.Closed), closed.LastTime);
+        "INSERT INTO sessions (stored, session, entity, shard, events, closed, last_time) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        now, Columns.Bytes(closed.Session), Columns.Bytes(closed.Entity), closed.Shard, closed.Events, Columns.Bytes(closed.Closed), closed.LastTime);
 }

@@ -8,7 +8,6 @@ using ActorDetector.Actors.Sources.Syslog;
 using ActorDetector.CommandLine;
 using ActorDetector.Detection.Rules;
 using ActorDetector.Logs.Reading;
-using ActorDetector.Output;
 using ActorDetector.Serving;
 using ActorDetector.Storage;
 using Microsoft.Extensions.Logging;
