@@ -59,12 +59,12 @@ public sealed class SyslogFramerTests
             List<string> whole = Frames.Of(stream, _ => piece);
             Frames.Of(stream, _ => 1).ShouldBe(whole);
             Frames.Of(stream, at => 1 + (at * 7 % piece)).ShouldBe(whole);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(5_000));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2_000));
 
     [Fact]
     public void Any_bytes_are_framed_without_an_error() => Prop.ForAll(
         ArbMap.Default.ArbFor<byte[]>(),
-        bytes => Frames.Of(bytes, _ => 3).Count.ShouldBeLessThanOrEqualTo(bytes.Length)).Check(Config.QuickThrowOnFailure.WithMaxTest(5_000));
+        bytes => Frames.Of(bytes, _ => 3).Count.ShouldBeLessThanOrEqualTo(bytes.Length)).Check(Config.QuickThrowOnFailure.WithMaxTest(2_000));
 
     private static string Cut(string stream, int piece) => string.Join('|', Frames.Of(Encoding.Latin1.GetBytes(stream), at => Math.Min(piece, stream.Length)));
 }

@@ -138,10 +138,10 @@ public sealed class SyslogTcpSourceTests
         await using RunningSource running = RunningSource.OfTcp();
         running.Ingest.Close();
         using Socket socket = await running.ConnectAsync();
-        const int lines = 640_000;
+        const int lines = 320_000;
         Task sending = RunningSource.SendAsync(socket, string.Concat(Enumerable.Repeat(new string('x', 99) + "\n", lines)));
         await Until(() => !socket.Poll(TimeSpan.FromMilliseconds(200), SelectMode.SelectWrite));
-        sending.IsCompleted.ShouldBeFalse("64 MB are more than what the kernel and the node keep");
+        sending.IsCompleted.ShouldBeFalse("32 MB are more than what the kernel and the node keep");
         running.Ingest.Lines.ShouldBeEmpty();
         running.Ingest.Open();
         await running.Ingest.WaitAsync(lines);

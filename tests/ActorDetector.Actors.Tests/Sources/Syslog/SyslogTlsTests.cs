@@ -61,7 +61,7 @@ public sealed class SyslogTlsTests : IDisposable
     [Fact]
     public async Task A_peer_that_does_not_speak_TLS_or_says_nothing_is_closed_and_counted_and_others_go_on()
     {
-        await using RunningSource running = RunningSource.OfTcp(_options with { TlsHandshakeTimeout = TimeSpan.FromMilliseconds(500) }, overTls: true);
+        await using RunningSource running = RunningSource.OfTcp(_options with { TlsHandshakeTimeout = TimeSpan.FromSeconds(2) }, overTls: true);
         using Socket plain = await running.ConnectAsync();
         await RunningSource.SendAsync(plain, "<13>plain text, and enough of it for a header of TLS\n");
         (await RunningSource.IsClosedAsync(plain)).ShouldBeTrue();

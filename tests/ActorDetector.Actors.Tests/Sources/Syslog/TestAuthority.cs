@@ -16,8 +16,8 @@ internal sealed class TestAuthority : IDisposable
 
     public TestAuthority()
     {
-        using RSA key = RSA.Create(2048);
-        CertificateRequest request = new("CN=authority", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        CertificateRequest request = new("CN=authority", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
         _authority = request.CreateSelfSigned(_now.AddDays(-1), _now.AddDays(2));
@@ -31,8 +31,8 @@ internal sealed class TestAuthority : IDisposable
     /// <summary>Makes a certificate and its files, <c>name.pem</c> and <c>name.key</c>.</summary>
     public X509Certificate2 Issue(string name, bool isServer)
     {
-        using RSA key = RSA.Create(2048);
-        CertificateRequest request = new($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        CertificateRequest request = new($"CN={name}", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(isServer ? ServerAuthentication : ClientAuthentication)], false));
         SubjectAlternativeNameBuilder names = new();
