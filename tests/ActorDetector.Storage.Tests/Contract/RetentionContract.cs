@@ -28,7 +28,7 @@ public abstract class RetentionContract : StoreContract
             Shard = 0,
             Epoch = await TakeAsync(),
             Position = 1,
-            Anomalies = [.. Enumerable.Range(0, 1000).Select(i => Stored($"a{i}", arrived: i % 5 == 0 ? young : old))],
+            Anomalies = [.. Enumerable.Range(0, 1000).Select(i => Stored($"a{i}", arrived: i < 800 ? old : young))],
             DeadLetters = [Letter("old", old), Letter("young", young)],
         });
         await Node.AddUnseenAsync([new UnseenCount("old", 9, old, old), new UnseenCount("young", 1, old, young)], Wait);
