@@ -15,7 +15,8 @@ internal static class Schema
     // Passive sessions have row ids: they are appended, whatever their entities are, and only the small index of entities is written at random
     // places. The generation in their keys makes forgetting all of them one number, however many they are.
     // anomalies_scan is a narrow copy in the order of pages: filters that have no index of their own are answered from it.
-    // The running total of bytes makes an anomaly's table as cheap to bound as a log.
+    // The running total of bytes makes the anomalies as cheap to bound as a log. One that went by age from among younger ones counts on until those
+    // before it have gone: the bound may be kept with less than it allows, never with more.
     private const string First = """
         CREATE TABLE settings (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 

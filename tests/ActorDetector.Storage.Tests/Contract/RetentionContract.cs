@@ -28,14 +28,14 @@ public abstract class RetentionContract : StoreContract
             Shard = 0,
             Epoch = await TakeAsync(),
             Position = 1,
-            Anomalies = [.. Enumerable.Range(0, 1200).Select(i => Stored($"a{i}", arrived: i % 2 == 0 ? old : young))],
+            Anomalies = [.. Enumerable.Range(0, 1000).Select(i => Stored($"a{i}", arrived: i < 800 ? old : young))],
             DeadLetters = [Letter("old", old), Letter("young", young)],
         });
         await Node.AddUnseenAsync([new UnseenCount("old", 9, old, old), new UnseenCount("young", 1, old, young)], Wait);
 
         long deleted = await Node.RetainAsync(Now, Wait);
 
-        deleted.ShouldBe(600);
+        deleted.ShouldBe(800);
         (await Node.ReadAnomaliesAsync(0, 1000, Wait)).ShouldAllBe(anomaly => anomaly.Arrived == young);
         (await Node.FindDeadLettersAsync(10, Wait)).Select(letter => letter.Message).ShouldBe(["young"]);
         (await Node.FindUnseenAsync(10, Wait)).Select(unseen => unseen.Text).ShouldBe(["young"]);
