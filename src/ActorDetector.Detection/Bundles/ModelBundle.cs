@@ -34,18 +34,14 @@ public sealed record ModelBundle(BundleManifest Manifest, TemplateTree Templates
     /// <param name="cacheMegabytes">Bound of the prediction cache in MiB.</param>
     /// <param name="rules">What is known to be bad.</param>
     /// <exception cref="ArgumentException">A pattern of a rule is no regular expression; the message names it.</exception>
-    public LogJudge CreateJudge(int cacheMegabytes, RuleOptions? rules = null)
-    {
-        var byRules = new RuleDetector(rules ?? new RuleOptions(), -NextKey.UnseenLogProbability);
-        List<(string, IEventDetector)> events = [];
-        if (byRules.HasRules)
-            events.Add(("rules", byRules));
-        if (Parameters.Count > 0)
-            events.Add(("parameters", new ParameterDetector(Parameters, TextOf)));
-        BundleSettings settings = Manifest.Settings;
-        return new LogJudge(
-            NextKey, Combination, settings.Sessions, cacheMegabytes, events, Meanings is null ? null : new UnseenResolver(Meanings, Templates, settings.Unseen));
-    }
+    public LogJudge CreateJudge(int cacheMegabytes, RuleOptions? rules = null) =>
+        new(NextKey, Combination, Manifest.Settings.Sessions, cacheMegabytes, CreateDetectors(rules), CreateResolver());
+
+    /// <summary>A judge by all that was learned, without open sessions, for an owner who makes the predictions and keeps checkpoints.</summary>
+    /// <param name="rules">What is known to be bad.</param>
+    /// <exception cref="ArgumentException">A pattern of a rule is no regular expression; the message names it.</exception>
+    public LogJudge CreateHostedJudge(RuleOptions? rules = null) =>
+        LogJudge.Hosted(NextKey, Combination, Manifest.Settings.Sessions, CreateDetectors(rules), CreateResolver());
 
     /// <summary>The model version.</summary>
     public string Version => Manifest.Version;
@@ -64,4 +60,17 @@ public sealed record ModelBundle(BundleManifest Manifest, TemplateTree Templates
         LogKey.Unseen => "(unseen template)",
         _ => Templates.Templates[key - LogKey.FirstTemplate].Text,
     };
+
+    private List<(string, IEventDetector)> CreateDetectors(RuleOptions? rules)
+    {
+        var byRules = new RuleDetector(rules ?? new RuleOptions(), -NextKey.UnseenLogProbability);
+        List<(string, IEventDetector)> events = [];
+        if (byRules.HasRules)
+            events.Add(("rules", byRules));
+        if (Parameters.Count > 0)
+            events.Add(("parameters", new ParameterDetector(Parameters, TextOf)));
+        return events;
+    }
+
+    private UnseenResolver? CreateResolver() => Meanings is null ? null : new UnseenResolver(Meanings, Templates, Manifest.Settings.Unseen);
 }
