@@ -59,7 +59,7 @@ public sealed partial class Coordinator : Actor<CoordinatorMessage>
     {
         ArgumentNullException.ThrowIfNull(bundle);
         return new ModelVersion(
-            bundle.Version, path, since.UtcTicks, [.. Enumerable.Range(0, LogKey.FirstTemplate + bundle.Templates.Templates.Count).Select(key => bundle.TextOf((ushort)key))]);
+            bundle.Version, path, since.UtcTicks, bundle.Texts);
     }
 
     /// <inheritdoc/>

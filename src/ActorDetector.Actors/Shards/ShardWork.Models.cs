@@ -3,6 +3,7 @@ using ActorDetector.Actors.Models;
 using ActorDetector.Actors.Stores;
 using ActorDetector.Detection.Bundles;
 using ActorDetector.Detection.Judging;
+using ActorDetector.Detection.Judging.Checkpoints;
 
 namespace ActorDetector.Actors.Shards;
 
@@ -11,7 +12,7 @@ internal sealed partial class ShardWork
 {
     private const string ModelPart = "model";
 
-    private readonly Dictionary<string, ushort[]> _translations = [];
+    private readonly Dictionary<string, KeyTranslation> _translations = [];
 
     private ShardWork(int shard, ShardSurroundings surroundings, int maxResident, ShardCheckpoint checkpoint, PassiveSessions passive, LoadedModel model)
     {
@@ -54,6 +55,8 @@ internal sealed partial class ShardWork
         await foreach (CheckpointDelta delta in checkpoint.Deltas.WithCancellation(cancellation).ConfigureAwait(false))
             _judge.Apply(delta.Number, delta.Content);
         _judge.EndRestore();
+        if (_judge.Passive != checkpoint.PassiveCount)
+            throw new FormatException($"it says {_judge.Passive} passive sessions, but there are {checkpoint.PassiveCount}.");
         TakeUnseen(default); // what was known before was told before
     }
 
@@ -62,9 +65,9 @@ internal sealed partial class ShardWork
         if (version == _model.Bundle.Version)
             return;
         LoadedModel next = _surroundings.Models.Get(version);
-        ushort[] map = await MapAsync(_model.Bundle.Version, next.Bundle).ConfigureAwait(false);
+        KeyTranslation keys = await TranslationAsync(_model.Bundle.Version, next.Bundle).ConfigureAwait(false);
         LogJudge judge = JudgeOf(next.Bundle);
-        TranslateAsync("", new byte[map.Length]).AsTask().Wait(0);
+        judge.Adopt(_judge, keys);
         (_model, _judge, _switched) = (next, judge, true);
         (_parser, _telling) = (next.Bundle.CreateParser(), TellingOf(next.Bundle));
         _translations.Clear();
@@ -75,17 +78,17 @@ internal sealed partial class ShardWork
     {
         if (version == _model.Bundle.Version)
             return session.ToArray();
-        if (!_translations.TryGetValue(version, out ushort[]? map))
-            _translations.Add(version, map = await MapAsync(version, _model.Bundle).ConfigureAwait(false));
-        return session.Span[map.Length..].ToArray();
+        if (!_translations.TryGetValue(version, out KeyTranslation? keys))
+            _translations.Add(version, keys = await TranslationAsync(version, _model.Bundle).ConfigureAwait(false));
+        return _judge.Translate(session.Span, keys);
     }
 
-    private async ValueTask<ushort[]> MapAsync(string version, ModelBundle to)
+    private async ValueTask<KeyTranslation> TranslationAsync(string version, ModelBundle to)
     {
         IReadOnlyList<ModelVersion> models = await _surroundings.NodeStore.ReadModelsAsync(CancellationToken.None).ConfigureAwait(false);
         ModelVersion from = models.FirstOrDefault(model => model.Version == version)
             ?? throw new StoreException($"Sessions of shard {_shard} have log keys of model {version}, which the store does not know.");
-        return KeyTranslation.ByText(from.Templates, to);
+        return KeyTranslation.Between(from.Templates, to.Texts);
     }
 
     private LogJudge JudgeOf(ModelBundle bundle) => bundle.CreateHostedJudge(_surroundings.Rules);

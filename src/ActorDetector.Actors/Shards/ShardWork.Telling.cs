@@ -58,7 +58,17 @@ internal sealed partial class ShardWork
     }
 
     /// <summary>Open sessions in memory, those with the latest lines first.</summary>
-    public IReadOnlyList<OpenSessionView> FindSessions(string? entity, int most) => _judge.Resident < 0 ? null! : [];
+    public IReadOnlyList<OpenSessionView> FindSessions(string? entity, int most) =>
+    [
+        .. _judge.Latest(entity is null ? null : Encoding.UTF8.GetBytes(entity), most).Select(session => new OpenSessionView(
+            session.Entity,
+            AnomalyWording.SessionName(session.Entity, session.Number),
+            _shard,
+            session.Events,
+            session.LastTime,
+            session.Arrived,
+            [.. session.Window.Where(key => key != LogKey.Pad).Select(_model.Bundle.TextOf)])),
+    ];
 
     private ClosedSession Closed(in Ending ending)
     {

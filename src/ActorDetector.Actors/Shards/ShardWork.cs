@@ -86,7 +86,8 @@ internal sealed partial class ShardWork
             Position = Position,
             Parts = parts,
             Delta = delta is null ? null : new CheckpointDelta(delta.Number, delta.Content),
-            FirstDelta = delta?.First ?? 0,
+            // Another model's sessions are all written anew: nothing older is needed.
+            FirstDelta = delta?.First ?? (_switched ? long.MaxValue : 0),
             Passivated = passivated,
             Activated = _passive.TakeActivated(),
             Producers = _producers.TakeChanged(),

@@ -21,9 +21,6 @@ public sealed record ShardCommit
     /// <summary>Deltas with numbers below this are needed no longer.</summary>
     public long FirstDelta { get; init; }
 
-    /// <summary>Whether all sessions are replaced: every earlier delta and passive session is forgotten (a model was switched).</summary>
-    public bool ReplacesSessions { get; init; }
-
     /// <summary>Sessions that are in the store only from now on.</summary>
     public IReadOnlyList<PassiveSession> Passivated { get; init; } = [];
 

@@ -37,30 +37,17 @@ public sealed record ModelBundle(BundleManifest Manifest, TemplateTree Templates
     /// <param name="rules">What is known to be bad.</param>
     /// <exception cref="ArgumentException">A pattern of a rule is no regular expression; the message names it.</exception>
     public LogJudge CreateJudge(int cacheMegabytes, RuleOptions? rules = null) =>
-        new(NextKey, Combination, Manifest.Settings.Sessions, cacheMegabytes, EventDetectors(rules), CreateResolver());
+        new(NextKey, Combination, Manifest.Settings.Sessions, cacheMegabytes, CreateDetectors(rules), CreateResolver());
 
-    /// <summary>The same for an owner who makes the predictions, and keeps checkpoints.</summary>
+    /// <summary>A judge by all that was learned, without open sessions, for an owner who makes the predictions and keeps checkpoints.</summary>
     /// <param name="rules">What is known to be bad.</param>
     /// <exception cref="ArgumentException">A pattern of a rule is no regular expression; the message names it.</exception>
     public LogJudge CreateHostedJudge(RuleOptions? rules = null) =>
-        LogJudge.Hosted(NextKey, Combination, Manifest.Settings.Sessions, EventDetectors(rules), CreateResolver());
+        LogJudge.Hosted(NextKey, Combination, Manifest.Settings.Sessions, CreateDetectors(rules), CreateResolver());
 
     /// <summary>A parser of lines as training read them, whose entities are known.</summary>
     public EventParser CreateParser() => EventParser.Create(
         LogFormats.Resolve(Manifest.Settings.Format, []), Manifest.Settings.Sessions, Templates, [[]], Parameters.Count > 0 ? Parameters.ParametersOf : null);
-
-    private UnseenResolver? CreateResolver() => Meanings is null ? null : new UnseenResolver(Meanings, Templates, Manifest.Settings.Unseen);
-
-    private List<(string, IEventDetector)> EventDetectors(RuleOptions? rules)
-    {
-        var byRules = new RuleDetector(rules ?? new RuleOptions(), -NextKey.UnseenLogProbability);
-        List<(string, IEventDetector)> events = [];
-        if (byRules.HasRules)
-            events.Add(("rules", byRules));
-        if (Parameters.Count > 0)
-            events.Add(("parameters", new ParameterDetector(Parameters, TextOf)));
-        return events;
-    }
 
     /// <summary>The model version.</summary>
     public string Version => Manifest.Version;
@@ -71,6 +58,9 @@ public sealed record ModelBundle(BundleManifest Manifest, TemplateTree Templates
             ? BundleJson.Parse(options, type)
             : null;
 
+    /// <summary>What a person reads for each log key, by number.</summary>
+    public IReadOnlyList<string> Texts => [.. Enumerable.Range(0, LogKey.FirstTemplate + Templates.Templates.Count).Select(key => TextOf((ushort)key))];
+
     /// <summary>What a person reads for a log key.</summary>
     public string TextOf(ushort key) => key switch
     {
@@ -79,4 +69,17 @@ public sealed record ModelBundle(BundleManifest Manifest, TemplateTree Templates
         LogKey.Unseen => "(unseen template)",
         _ => Templates.Templates[key - LogKey.FirstTemplate].Text,
     };
+
+    private List<(string, IEventDetector)> CreateDetectors(RuleOptions? rules)
+    {
+        var byRules = new RuleDetector(rules ?? new RuleOptions(), -NextKey.UnseenLogProbability);
+        List<(string, IEventDetector)> events = [];
+        if (byRules.HasRules)
+            events.Add(("rules", byRules));
+        if (Parameters.Count > 0)
+            events.Add(("parameters", new ParameterDetector(Parameters, TextOf)));
+        return events;
+    }
+
+    private UnseenResolver? CreateResolver() => Meanings is null ? null : new UnseenResolver(Meanings, Templates, Manifest.Settings.Unseen);
 }

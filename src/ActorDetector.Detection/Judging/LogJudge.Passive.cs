@@ -1,3 +1,4 @@
+using System.Text;
 using ActorDetector.Detection.Events;
 using ActorDetector.Detection.Judging.Checkpoints;
 using ActorDetector.Logs.Formats;
@@ -24,6 +25,22 @@ public sealed partial class LogJudge
 
     /// <summary>Whether the session with an identifier is open and in memory.</summary>
     public bool IsResident(ReadOnlySpan<byte> identifier) => _sessions.Table.Find(identifier) >= 0;
+
+    /// <summary>Open sessions in memory, those with the latest events first.</summary>
+    /// <param name="entity">Only that of this entity; null for all.</param>
+    /// <param name="most">At most so many.</param>
+    public IEnumerable<LatestSession> Latest(byte[]? entity, int most)
+    {
+        SessionTable table = _sessions.Table;
+        int slot = entity is null ? table.Newest : table.Find(table.Identifier(entity));
+        for (int count = 0; slot >= 0 && count < most; count++)
+        {
+            SessionRow row = table.Row(slot);
+            yield return new LatestSession(
+                Encoding.UTF8.GetString(table.Entity(slot)), row.Number, row.Events, _sessions.State(slot).LastTime, row.Arrived, _sessions.Window(slot).ToArray());
+            slot = entity is null ? table.Older(slot) : -1;
+        }
+    }
 
     /// <summary>Passive sessions that were last seen before this may be over when the events of a block are judged.</summary>
     /// <returns>Log time in ticks; <see cref="ParsedLine.NoTime"/> when none can be.</returns>

@@ -7,7 +7,7 @@ namespace ActorDetector.Detection.Parameters;
 
 /// <summary>Finds lines of a known kind whose numbers or words are not those of such lines. Forecasts are made for all lines of a template in
 /// a block at once.</summary>
-public sealed class ParameterDetector : IEventDetector
+public sealed partial class ParameterDetector : IEventDetector, IStreamMemory
 {
     private readonly ParameterModel _model;
     private readonly Func<ushort, string> _textOf;
@@ -84,6 +84,7 @@ public sealed class ParameterDetector : IEventDetector
         if (_judges[number] is not { Count: > 0 } judge)
             return;
         _deviations.Clear();
+        _isChanged = true;
         judge.Judge(_deviations);
         foreach (Deviation odd in _deviations)
             _found.Add(Verdict(block, _events[number][odd.Row], _model.Templates[number], odd));

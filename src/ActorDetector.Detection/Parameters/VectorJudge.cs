@@ -32,6 +32,20 @@ public sealed class VectorJudge
     /// <summary>How many vectors are gathered.</summary>
     public int Count { get; private set; }
 
+    /// <summary>What is remembered of the series: the last vectors that were judged, scaled, and how many of them there were, up to a window.</summary>
+    internal (ReadOnlyMemory<float> Last, int Seen) Memory => (_inputs.AsMemory(0, _past), _seen);
+
+    /// <summary>Puts back what <see cref="Memory"/> gave.</summary>
+    /// <returns>Whether it is of such a series.</returns>
+    internal bool Restore(ReadOnlySpan<float> last, long seen)
+    {
+        if (last.Length != _past || seen > _model.Window)
+            return false;
+        last.CopyTo(_inputs);
+        _seen = (int)seen;
+        return true;
+    }
+
     /// <summary>Gathers the next vector of the series.</summary>
     /// <param name="vector">Its numbers, as many as in training; one that is missing is NaN.</param>
     public void Add(ReadOnlySpan<double> vector)

@@ -5,6 +5,8 @@ namespace ActorDetector.Detection.Unseen;
 /// over, so what is met often is never forgotten.</remarks>
 internal sealed class RecentTexts
 {
+    private static readonly Comparer<byte[]> InOrder = Comparer<byte[]>.Create((one, other) => one.AsSpan().SequenceCompareTo(other));
+
     private readonly int _half;
     private Dictionary<byte[], UnseenTemplate> _newer = new(new BytesComparer());
     private Dictionary<byte[], UnseenTemplate> _older = new(new BytesComparer());
@@ -13,7 +15,7 @@ internal sealed class RecentTexts
     /// <param name="capacity">Most texts.</param>
     public RecentTexts(int capacity) => _half = capacity / 2;
 
-    /// <summary>The texts whose templates are not forgotten, in an order that hangs on nothing else.</summary>
+    /// <summary>All texts, those too whose templates are forgotten, for they count; in an order that hangs on nothing else.</summary>
     public IReadOnlyList<KeptText> Texts => [.. Kept(_older, isNewer: false), .. Kept(_newer, isNewer: true)];
 
     /// <summary>The template of a text, or null.</summary>
@@ -36,6 +38,13 @@ internal sealed class RecentTexts
         _newer.GetAlternateLookup<ReadOnlySpan<byte>>()[text] = template;
     }
 
+    /// <summary>Forgets all texts.</summary>
+    public void Clear()
+    {
+        _newer.Clear();
+        _older.Clear();
+    }
+
     /// <summary>Puts a text where it was, as far as there is room.</summary>
     public void Restore(KeptText text, UnseenTemplate template)
     {
@@ -53,7 +62,6 @@ internal sealed class RecentTexts
     }
 
     private static IEnumerable<KeptText> Kept(Dictionary<byte[], UnseenTemplate> table, bool isNewer) => table
-        .Where(pair => !pair.Value.IsForgotten)
-        .Select(pair => new KeptText(pair.Key, pair.Value.Number, isNewer))
-        .OrderBy(text => Convert.ToHexString(text.Text), StringComparer.Ordinal);
+        .Select(pair => new KeptText(pair.Key, pair.Value.IsForgotten ? KeptText.Forgotten : pair.Value.Number, isNewer))
+        .OrderBy(text => text.Text, InOrder);
 }

@@ -107,6 +107,8 @@ public sealed partial class UnseenResolver : IStreamMemory
 
     private void Restore(UnseenState state)
     {
+        _templates.Clear();
+        _texts.Clear();
         (Lines, Resolved, Told, Forgotten) = (state.Lines, state.Resolved, state.Told, state.Forgotten);
         foreach (UnseenTemplateState template in state.Templates)
         {
@@ -128,8 +130,15 @@ public sealed partial class UnseenResolver : IStreamMemory
                 throw new FormatException($"Unseen template {template.Number} is there twice.");
         }
 
+        UnseenTemplate forgotten = new(new UnseenTemplateState(KeptText.Forgotten, "", default, Count: 0, LastUse: 0)) { IsForgotten = true };
         foreach (KeptText text in state.Texts)
         {
+            if (text.Template == KeptText.Forgotten)
+            {
+                _texts.Restore(text, forgotten);
+                continue;
+            }
+
             if (!_templates.TryGetValue(text.Template, out UnseenTemplate? template))
                 throw new FormatException($"A text is of unseen template {text.Template}, which is not there.");
             _texts.Restore(text, template);

@@ -16,6 +16,15 @@ public sealed partial class SessionTable
     /// <summary>The slot of the session that was used least recently, or -1.</summary>
     public int Oldest => _recent.First;
 
+    /// <summary>The slot of the session that was used next behind that of a slot, or -1.</summary>
+    public int Newer(int slot) => _recent.Next(slot);
+
+    /// <summary>The slot of the session that was used last, or -1.</summary>
+    public int Newest => _recent.Last;
+
+    /// <summary>The slot of the session that was used before another one, or -1.</summary>
+    public int Older(int slot) => _recent.Previous(slot);
+
     /// <summary>All but the sessions, to be read between two events.</summary>
     public SessionTableState State => new(Opened, Passive, _used, _firstTime, _now, _arrived, _full != None);
 

@@ -16,6 +16,9 @@ public sealed class SlotList
     /// <summary>The slot behind one in the list, or -1.</summary>
     public int Next(int slot) => _links[slot].Next;
 
+    /// <summary>The slot before one in the list, or -1.</summary>
+    public int Previous(int slot) => _links[slot].Previous;
+
     /// <summary>Adds a slot that is not in the list at its end.</summary>
     public void Add(int slot)
     {

@@ -16,8 +16,7 @@ internal static class ShardRows
         int shard = commit.Shard;
         // First of all: a stale owner's commit ends here, before it has changed anything.
         long generation = database.Number(
-            "UPDATE shards SET position = ?1, generation = generation + ?2 WHERE shard = ?3 AND epoch = ?4 RETURNING generation",
-            commit.Position, commit.ReplacesSessions ? 1 : 0, shard, commit.Epoch) ?? throw new StaleEpochException(shard, commit.Epoch);
+            "UPDATE shards SET position = ?1 WHERE shard = ?2 AND epoch = ?3 RETURNING generation", commit.Position, shard, commit.Epoch) ?? throw new StaleEpochException(shard, commit.Epoch);
         foreach (CheckpointPart part in commit.Parts)
             database.Execute("REPLACE INTO parts (shard, name, checksum, content) VALUES (?1, ?2, ?3, ?4)", shard, part.Name, Checksum.Of(part), part.Content);
         ApplyDeltas(database, commit);
@@ -39,9 +38,8 @@ internal static class ShardRows
 
     private static void ApplyDeltas(Database database, ShardCommit commit)
     {
-        long first = commit.ReplacesSessions ? long.MaxValue : commit.FirstDelta;
-        if (first > 0)
-            database.Execute("DELETE FROM deltas WHERE shard = ?1 AND number < ?2", commit.Shard, first);
+        if (commit.FirstDelta > 0)
+            database.Execute("DELETE FROM deltas WHERE shard = ?1 AND number < ?2", commit.Shard, commit.FirstDelta);
         if (commit.Delta is { } delta)
         {
             database.Execute(

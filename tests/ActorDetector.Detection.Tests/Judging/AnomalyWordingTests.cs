@@ -1,3 +1,4 @@
+using ActorDetector.Detection.Detectors;
 using ActorDetector.Detection.Events;
 using ActorDetector.Detection.Judging;
 using ActorDetector.Detection.Tests.Made;
@@ -67,6 +68,32 @@ public sealed class AnomalyWordingTests
         ids.ShouldBeUnique();
         Find(MadeEvents.Block(events)).Select(anomaly => anomaly.Id).ShouldBe(ids);
         Find(MadeEvents.Block(events, firstLine: 2)).Select(anomaly => anomaly.Id).ShouldAllBe(id => !ids.Contains(id));
+    }
+
+    [Fact]
+    public void An_anomaly_at_its_real_place_has_the_id_that_it_would_have_had_there()
+    {
+        Anomaly known = Find(MadeEvents.Block("a:3 a:4", firstLine: 7)).Single();
+        Anomaly encoded = Find(MadeEvents.Block("a:3 a:4", firstLine: 1L << 50)).Single();
+
+        Anomaly relocated = AnomalyWording.Relocated(encoded, known.Source, known.LineNumber, known.Raw);
+
+        (relocated with { Expected = known.Expected, Detectors = known.Detectors }).ShouldBe(known);
+        encoded.Id.ShouldNotBe(known.Id);
+        AnomalyWording.Relocated(encoded, "elsewhere", known.LineNumber).Id.ShouldNotBe(known.Id);
+        AnomalyWording.Relocated(encoded, "elsewhere", known.LineNumber).Raw.ShouldBe(encoded.Raw);
+    }
+
+    [Fact]
+    public void Two_detectors_that_find_the_same_kind_on_a_line_find_two_anomalies()
+    {
+        EventBlock block = MadeEvents.Block("a:3");
+        var words = new AnomalyWording(MadeModels.Bundle, ["first.log"]);
+        var verdict = new EventVerdict(0, AnomalyKind.KnownBad, Score: 1, "Bad", Expected: "");
+
+        string[] ids = [.. new[] { "rules", "other" }.Select(name => words.OfFound(block, new FoundEvent(name, verdict), 3, default).Id)];
+
+        ids.ShouldBeUnique();
     }
 
     private static List<Anomaly> Find(EventBlock block)

@@ -50,6 +50,14 @@ internal sealed class SavedSession
         Panes.Clear();
     }
 
+    /// <summary>Makes the windows as long as those of another model.</summary>
+    public void FitWindows(int length)
+    {
+        Fit(Window, length);
+        if (WorstWindow.Count > 0)
+            Fit(WorstWindow, length);
+    }
+
     /// <summary>Copies the last keys of a window, PAD before them where there are too few.</summary>
     public static void CopyWindow(List<ushort> from, Span<ushort> window)
     {
@@ -57,5 +65,13 @@ internal sealed class SavedSession
         keys = keys[Math.Max(0, keys.Length - window.Length)..];
         window[..^keys.Length].Clear();
         keys.CopyTo(window[^keys.Length..]);
+    }
+
+    private static void Fit(List<ushort> window, int length)
+    {
+        ushort[] fitted = new ushort[length];
+        CopyWindow(window, fitted);
+        window.Clear();
+        window.AddRange(fitted);
     }
 }
