@@ -4,7 +4,6 @@ using ActorDetector.Actors.Models;
 using ActorDetector.Actors.ShardLogs;
 using ActorDetector.Actors.Shards;
 using ActorDetector.Actors.Stores;
-using ActorDetector.Detection;
 using ActorDetector.Detection.Bundles;
 using Google.Protobuf;
 using Microsoft.Extensions.Logging;
