@@ -41,7 +41,7 @@ internal sealed class FileOpener(FileLedger ledger, ReadingOptions reading)
             bool packed = RandomAccess.Read(handle, magic, 0) == 2 && magic[0] == 0x1F && magic[1] == 0x8B;
             bool tooSoon = status.Size < magic.Length && path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
             if (packed)
-                file = OpenPacked(handle, path, status, known, present, now);
+                file = OpenPacked(handle, path, status, known, open, present, now);
             else if (!tooSoon)
                 file = OpenPlain(handle, path, status, known, open, present, fromEnd, now);
             if (file is not null)
@@ -110,11 +110,16 @@ internal sealed class FileOpener(FileLedger ledger, ReadingOptions reading)
         return null;
     }
 
-    private FollowedFile? OpenPacked(SafeFileHandle handle, string path, FileStatus status, RememberedFile? known, IReadOnlySet<FileKey> present, long now)
+    private FollowedFile? OpenPacked(SafeFileHandle handle, string path, FileStatus status, RememberedFile? known,
+        IReadOnlyDictionary<FileKey, FollowedFile> open, IReadOnlySet<FileKey> present, long now)
     {
         byte[] head = PackedHead(handle, path);
         if (known is not { PackedSize: > 0, Place.Offset: > 0 } || !known.BeginsAs(head))
             known = null;
+
+        // What is being read to its end, already removed, may be what is packed here: then it is known soon how far that was read.
+        if (known is null && open.Values.Any(file => file.IsRotated && !file.IsPacked && file.BeginsAs(head)))
+            return null;
         if (known is null && PackedOriginal(handle, path, head) is { } original)
         {
             if (IsThere(original.Key, present))
@@ -145,7 +150,7 @@ internal sealed class FileOpener(FileLedger ledger, ReadingOptions reading)
     private KeyValuePair<string, RememberedFile>? PackedOriginal(SafeFileHandle handle, string path, byte[] head)
     {
         List<KeyValuePair<string, RememberedFile>> likely = [.. ledger.All
-            .Where(file => file.Value.PackedSize == 0 && file.Value.Place.Offset > 0 && file.Value.BeginsAs(head))
+            .Where(file => file.Value is { PackedSize: 0, HeadLength: > 0 } && file.Value.BeginsAs(head))
             .OrderBy(file => file.Value.Place.Offset)];
         using InputStream content = Unpack(handle, path);
         TailWindow window = new(content);
