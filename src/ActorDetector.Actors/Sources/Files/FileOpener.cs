@@ -79,11 +79,13 @@ internal sealed class FileOpener(FileLedger ledger, ReadingOptions reading)
                     return null;
                 }
 
-                known = original.Value with { Created = status.Created, IsEnded = false };
+                known = Adopted(original.Value, known, status);
             }
         }
 
         known ??= fromEnd ? AtEnd(New(path, status, now), tail) : New(path, status, now);
+        if (known.HeadLength == 0)
+            known = known with { HeadLength = tail.Head.Length, Head = RememberedFile.Hash(tail.Head) };
         TailStream from = new(handle, path, known.Place.Offset);
         return new FollowedFile(status.Key, known, new LineFollower(from, path, reading, known.Place), from, []);
     }
@@ -114,21 +116,28 @@ internal sealed class FileOpener(FileLedger ledger, ReadingOptions reading)
         IReadOnlyDictionary<FileKey, FollowedFile> open, IReadOnlySet<FileKey> present, long now)
     {
         byte[] head = PackedHead(handle, path);
-        if (known is not { PackedSize: > 0, Place.Offset: > 0 } || !known.BeginsAs(head))
-            known = null;
-
-        // What is being read to its end, already removed, may be what is packed here: then it is known soon how far that was read.
-        if (known is null && open.Values.Any(file => file.IsRotated && !file.IsPacked && file.BeginsAs(head)))
-            return null;
-        if (known is null && PackedOriginal(handle, path, head) is { } original)
+        bool isKnown = known is { PackedSize: > 0, HeadLength: > 0 } && known.BeginsAs(head);
+        if (!isKnown)
         {
-            if (IsThere(original.Key, present))
+            if (known is { HeadLength: > 0 })
             {
-                _copies[status.Key] = (status.Size, original.Key, original.Value.Generation);
-                return null;
+                ledger.Retire(status.Key, known, path, status.Created);
+                known = ledger[status.Key];
             }
 
-            known = original.Value with { Created = status.Created, IsEnded = false };
+            // What is being read to its end, already removed, may be what is packed here: then it is known soon how far that was read.
+            if (open.Values.Any(file => file.IsRotated && !file.IsPacked && file.BeginsAs(head)))
+                return null;
+            if (PackedOriginal(handle, path, head) is { } original)
+            {
+                if (IsThere(original.Key, present))
+                {
+                    _copies[status.Key] = (status.Size, original.Key, original.Value.Generation);
+                    return null;
+                }
+
+                known = Adopted(original.Value, known, status);
+            }
         }
 
         known = (known ?? New(path, status, now)) with { PackedSize = status.Size };
@@ -169,6 +178,13 @@ internal sealed class FileOpener(FileLedger ledger, ReadingOptions reading)
         new(path, new HandleStream(handle, own));
 
     private static bool IsRetired(string key) => key.Contains('#', StringComparison.Ordinal);
+
+    private static RememberedFile Adopted(RememberedFile original, RememberedFile? known, FileStatus status) => original with
+    {
+        Created = status.Created,
+        Generation = Math.Max(original.Generation, known?.Generation ?? 0),
+        IsEnded = false,
+    };
 
     private static RememberedFile AtEnd(RememberedFile file, TailStream tail)
     {
