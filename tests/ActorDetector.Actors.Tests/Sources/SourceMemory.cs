@@ -11,11 +11,16 @@ internal sealed class SourceMemory : ISourceMemory
 
     public IReadOnlyDictionary<string, byte[]> State => _states[^1];
 
+    /// <summary>Whether writes fail, as after the end of a process.</summary>
+    public bool Fails { get; set; }
+
     public ValueTask<IReadOnlyDictionary<string, byte[]>> RecallAsync(string source, CancellationToken cancellation) =>
         new(new Dictionary<string, byte[]>(State));
 
     public ValueTask RememberAsync(string source, IReadOnlyCollection<KeyValuePair<string, byte[]?>> changes, CancellationToken cancellation)
     {
+        if (Fails)
+            throw new InvalidOperationException("crash");
         Dictionary<string, byte[]> next = new(State);
         foreach ((string key, byte[]? value) in changes)
         {

@@ -33,8 +33,8 @@ internal sealed class FileLedger(ISourceMemory memory, string source)
     /// content may still be found.</summary>
     public void Retire(FileKey key, RememberedFile old, string path, long created)
     {
-        if (old is { Place.Offset: > 0, PackedSize: 0 })
-            Set($"{key}#{old.Generation}", old with { IsEnded = true });
+        if (old is { HeadLength: > 0, PackedSize: 0 })
+            Set($"{key}#{old.Generation}#{old.Head}", old with { IsEnded = true });
         Set(key, old with
         {
             Path = path,

@@ -41,7 +41,7 @@ internal sealed class FileOpener(FileLedger ledger, ReadingOptions reading)
             bool packed = RandomAccess.Read(handle, magic, 0) == 2 && magic[0] == 0x1F && magic[1] == 0x8B;
             bool tooSoon = status.Size < magic.Length && path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
             if (packed)
-                file = OpenPacked(handle, path, status, known, present, now);
+                file = OpenPacked(handle, path, status, known, open, present, now);
             else if (!tooSoon)
                 file = OpenPlain(handle, path, status, known, open, present, fromEnd, now);
             if (file is not null)
@@ -79,11 +79,13 @@ internal sealed class FileOpener(FileLedger ledger, ReadingOptions reading)
                     return null;
                 }
 
-                known = original.Value with { Created = status.Created, IsEnded = false };
+                known = Adopted(original.Value, known, status);
             }
         }
 
         known ??= fromEnd ? AtEnd(New(path, status, now), tail) : New(path, status, now);
+        if (known.HeadLength == 0)
+            known = known with { HeadLength = tail.Head.Length, Head = RememberedFile.Hash(tail.Head) };
         TailStream from = new(handle, path, known.Place.Offset);
         return new FollowedFile(status.Key, known, new LineFollower(from, path, reading, known.Place), from, []);
     }
@@ -110,20 +112,32 @@ internal sealed class FileOpener(FileLedger ledger, ReadingOptions reading)
         return null;
     }
 
-    private FollowedFile? OpenPacked(SafeFileHandle handle, string path, FileStatus status, RememberedFile? known, IReadOnlySet<FileKey> present, long now)
+    private FollowedFile? OpenPacked(SafeFileHandle handle, string path, FileStatus status, RememberedFile? known,
+        IReadOnlyDictionary<FileKey, FollowedFile> open, IReadOnlySet<FileKey> present, long now)
     {
         byte[] head = PackedHead(handle, path);
-        if (known is not { PackedSize: > 0, Place.Offset: > 0 } || !known.BeginsAs(head))
-            known = null;
-        if (known is null && PackedOriginal(handle, path, head) is { } original)
+        bool isKnown = known is { PackedSize: > 0, HeadLength: > 0 } && known.BeginsAs(head);
+        if (!isKnown)
         {
-            if (IsThere(original.Key, present))
+            if (known is { HeadLength: > 0 })
             {
-                _copies[status.Key] = (status.Size, original.Key, original.Value.Generation);
-                return null;
+                ledger.Retire(status.Key, known, path, status.Created);
+                known = ledger[status.Key];
             }
 
-            known = original.Value with { Created = status.Created, IsEnded = false };
+            // What is being read to its end, already removed, may be what is packed here: then it is known soon how far that was read.
+            if (open.Values.Any(file => file.IsRotated && !file.IsPacked && file.BeginsAs(head)))
+                return null;
+            if (PackedOriginal(handle, path, head) is { } original)
+            {
+                if (IsThere(original.Key, present))
+                {
+                    _copies[status.Key] = (status.Size, original.Key, original.Value.Generation);
+                    return null;
+                }
+
+                known = Adopted(original.Value, known, status);
+            }
         }
 
         known = (known ?? New(path, status, now)) with { PackedSize = status.Size };
@@ -145,7 +159,7 @@ internal sealed class FileOpener(FileLedger ledger, ReadingOptions reading)
     private KeyValuePair<string, RememberedFile>? PackedOriginal(SafeFileHandle handle, string path, byte[] head)
     {
         List<KeyValuePair<string, RememberedFile>> likely = [.. ledger.All
-            .Where(file => file.Value.PackedSize == 0 && file.Value.Place.Offset > 0 && file.Value.BeginsAs(head))
+            .Where(file => file.Value is { PackedSize: 0, HeadLength: > 0 } && file.Value.BeginsAs(head))
             .OrderBy(file => file.Value.Place.Offset)];
         using InputStream content = Unpack(handle, path);
         TailWindow window = new(content);
@@ -164,6 +178,13 @@ internal sealed class FileOpener(FileLedger ledger, ReadingOptions reading)
         new(path, new HandleStream(handle, own));
 
     private static bool IsRetired(string key) => key.Contains('#', StringComparison.Ordinal);
+
+    private static RememberedFile Adopted(RememberedFile original, RememberedFile? known, FileStatus status) => original with
+    {
+        Created = status.Created,
+        Generation = Math.Max(original.Generation, known?.Generation ?? 0),
+        IsEnded = false,
+    };
 
     private static RememberedFile AtEnd(RememberedFile file, TailStream tail)
     {

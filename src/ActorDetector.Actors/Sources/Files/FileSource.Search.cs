@@ -37,7 +37,7 @@ public sealed partial class FileSource
 
         Tell(waiting);
 
-        // Before anything is handed on: who these files are must not be forgotten.
+        // Before anything is handed on: that a content was replaced must not be forgotten.
         await SaveAsync(cancellation).ConfigureAwait(false);
     }
 

@@ -178,8 +178,20 @@ public sealed partial class FileSource : ISource
         }
     }
 
-    private ValueTask SendAsync(FollowedFile file, Outbox outbox, CancellationToken cancellation) =>
-        outbox.SendAsync(_block, file, cancellation);
+    private async ValueTask SendAsync(FollowedFile file, Outbox outbox, CancellationToken cancellation)
+    {
+        if (_block.Count == 0 && _block.SkippedLines.Count == 0)
+            return;
+        if (file.Producer.Length == 0)
+        {
+            // Before its first line is handed on, so that the file is known again even if only a packed copy is left of it.
+            file.Identify();
+            _ledger.Set(file.Key, file.Remember(Now));
+            await _ledger.SaveAsync(cancellation).ConfigureAwait(false);
+        }
+
+        await outbox.SendAsync(_block, file, cancellation).ConfigureAwait(false);
+    }
 
     private async ValueTask EndRecordAsync(FollowedFile file, Outbox outbox, CancellationToken cancellation)
     {
@@ -244,11 +256,17 @@ public sealed partial class FileSource : ISource
             // Not accepted, so it is read again next time; a failure was told by the call that met it.
         }
 
-        await SaveAsync(CancellationToken.None).ConfigureAwait(false);
-        foreach (FollowedFile file in _order)
-            file.Dispose();
-        _order.Clear();
-        _open.Clear();
+        try
+        {
+            await SaveAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        finally
+        {
+            foreach (FollowedFile file in _order)
+                file.Dispose();
+            _order.Clear();
+            _open.Clear();
+        }
     }
 
     private void Trouble(string path, string reason)

@@ -55,27 +55,27 @@ internal sealed class FollowedFile : IDisposable
     public bool IsDirty { get; private set; }
 
     /// <summary>Whose positions its lines have: the file by device, inode and creation, its first line, and how often its content was
-    /// replaced. It is the same for ever for the same content, since it is not asked before a first line has ended.</summary>
-    public string Producer
-    {
-        get
-        {
-            if (_remembered.Producer.Length == 0)
-            {
-                ReadOnlySpan<byte> head = Head;
-                int end = head.IndexOf((byte)'\n');
-                string first = RememberedFile.Hash(end < 0 ? head : head[..end]);
-                _remembered = _remembered with { Producer = $"file:{Key}:{_remembered.Created:x}:{first[..16]}:{_remembered.Generation}" };
-            }
-
-            return _remembered.Producer;
-        }
-    }
+    /// replaced. Empty until <see cref="Identify"/>.</summary>
+    public string Producer => _remembered.Producer;
 
     private byte[] Head => _tail?.Head ?? _packedHead;
 
     /// <summary>Whether there may be something to read.</summary>
     public bool HasChanged() => _tail is null || _tail.HasChanged();
+
+    /// <summary>Names the producer. It is the same for ever for the same content, when a first line has ended before.</summary>
+    public void Identify()
+    {
+        ReadOnlySpan<byte> head = Head;
+        int end = head.IndexOf((byte)'\n');
+        string first = RememberedFile.Hash(end < 0 ? head : head[..end]);
+        _remembered = _remembered with
+        {
+            Producer = $"file:{Key}:{_remembered.Created:x}:{first[..16]}:{_remembered.Generation}",
+            HeadLength = head.Length,
+            Head = RememberedFile.Hash(head),
+        };
+    }
 
     /// <summary>Lines up to a place were accepted.</summary>
     public void Accept(LinePlace place)
@@ -84,11 +84,9 @@ internal sealed class FollowedFile : IDisposable
             return;
         if (Before(place) is not { } tail)
             return;
-        string producer = Producer;
         byte[] head = Head;
         _remembered = _remembered with
         {
-            Producer = producer,
             Place = place,
             HeadLength = head.Length,
             Head = RememberedFile.Hash(head),
@@ -121,6 +119,9 @@ internal sealed class FollowedFile : IDisposable
         return _tail is not null && other.Before(shared) is { } theirs
             && (_tail.Before(shared) is not { } ours || ours.AsSpan().SequenceEqual(theirs));
     }
+
+    /// <summary>Whether another content begins as this one, as far as both are known.</summary>
+    public bool BeginsAs(ReadOnlySpan<byte> head) => Head.Length > 0 && (head.StartsWith(Head) || Head.AsSpan().StartsWith(head));
 
     public void Dispose() => Lines.Dispose();
 

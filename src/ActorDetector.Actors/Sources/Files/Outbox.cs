@@ -10,9 +10,6 @@ internal sealed class Outbox(IIngest ingest, string source, TimeProvider time)
     /// <summary>Hands on what a block holds; when all of it is accepted the file's lines up to its place are.</summary>
     public ValueTask SendAsync(LineBlock block, FollowedFile file, CancellationToken cancellation)
     {
-        // Whose lines they are is not known before a line has ended.
-        if (block.Count == 0 && block.SkippedLines.Count == 0)
-            return ValueTask.CompletedTask;
         LinePlace place = file.Lines.Place;
         return _sender.SendAsync(block, file.Path, file.Producer, file.EntityName, time.GetUtcNow().UtcTicks, () => file.Accept(place), cancellation);
     }
