@@ -1,0 +1,81 @@
+using ActorDetector.Actors.Stores;
+using ActorDetector.Detection;
+
+namespace ActorDetector.Storage.Sqlite;
+
+/// <summary>Writes what one commit of a shard changes.</summary>
+internal static class ShardRows
+{
+    // What a row and its places in the indexes take besides its text, roughly.
+    private const int RowBytes = 200;
+
+    /// <summary>Writes a commit; tells how many of its anomalies were stored before.</summary>
+    /// <exception cref="StaleEpochException">Another owner has taken the shard; nothing was written.</exception>
+    public static int Apply(Database database, ShardCommit commit, long now, int mostDeadLetters)
+    {
+        int shard = commit.Shard;
+        // First of all: a stale owner's commit ends here, before it has changed anything.
+        long generation = database.Number(
+            "UPDATE shards SET position = ?1, generation = generation + ?2 WHERE shard = ?3 AND epoch = ?4 RETURNING generation",
+            commit.Position, commit.ReplacesSessions ? 1 : 0, shard, commit.Epoch) ?? throw new StaleEpochException(shard, commit.Epoch);
+        foreach (CheckpointPart part in commit.Parts)
+            database.Execute("REPLACE INTO parts (shard, name, checksum, content) VALUES (?1, ?2, ?3, ?4)", shard, part.Name, Checksum.Of(part), part.Content);
+        ApplyDeltas(database, commit);
+        ApplyPassive(database, commit, generation);
+        foreach ((string producer, long position) in commit.Producers)
+            database.Execute("REPLACE INTO producers (shard, producer, position) VALUES (?1, ?2, ?3)", shard, Columns.Bytes(producer), position);
+        foreach ((CounterKey key, long value) in commit.Counters)
+        {
+            database.Execute(
+                "REPLACE INTO counters (shard, source, kind, reason, value) VALUES (?1, ?2, ?3, ?4, ?5)",
+                shard, Columns.Bytes(key.Source), Columns.Bytes(key.Kind), Columns.Bytes(key.Reason), value);
+        }
+
+        foreach (ClosedSession closed in commit.Closed)
+            Add(database, closed, now);
+        DeadLetterRows.Add(database, commit.DeadLetters, mostDeadLetters);
+        return commit.Anomalies.Count(anomaly => !TryAdd(database, anomaly, shard));
+    }
+
+    private static void ApplyDeltas(Database database, ShardCommit commit)
+    {
+        long first = commit.ReplacesSessions ? long.MaxValue : commit.FirstDelta;
+        if (first > 0)
+            database.Execute("DELETE FROM deltas WHERE shard = ?1 AND number < ?2", commit.Shard, first);
+        if (commit.Delta is { } delta)
+        {
+            database.Execute(
+                "INSERT INTO deltas (shard, number, checksum, content) VALUES (?1, ?2, ?3, ?4)", commit.Shard, delta.Number, Checksum.Of(delta), delta.Content);
+        }
+    }
+
+    private static void ApplyPassive(Database database, ShardCommit commit, long generation)
+    {
+        foreach (byte[] entity in commit.Activated)
+            database.Execute("DELETE FROM passive WHERE shard = ?1 AND generation = ?2 AND entity = ?3", commit.Shard, generation, entity);
+        foreach (PassiveSession session in commit.Passivated)
+        {
+            database.Execute(
+                "REPLACE INTO passive (shard, generation, entity, seen, used, arrived, checksum, content) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                commit.Shard, generation, session.Entity, session.Seen, session.Used, session.Arrived, Checksum.Of(session), session.Content);
+        }
+    }
+
+    private static bool TryAdd(Database database, StoredAnomaly stored, int shard)
+    {
+        Anomaly anomaly = stored.Anomaly;
+        byte[] json = AnomalyJson.ToBytes(anomaly);
+        return 1 == database.Execute(
+            """
+            INSERT INTO anomalies (id, shard, log_position, log_line, arrived, entity, kind, score, total, json)
+            SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9 + coalesce((SELECT total FROM anomalies ORDER BY number DESC LIMIT 1), 0), ?10
+            WHERE NOT EXISTS (SELECT 1 FROM anomalies WHERE id = ?1)
+            """,
+            Columns.Bytes(anomaly.Id), shard, stored.LogPosition, stored.LogLine, stored.Arrived, Columns.Bytes(anomaly.Entity), (int)anomaly.Kind,
+            double.IsNaN(anomaly.Score) ? null : anomaly.Score, RowBytes + json.Length, json);
+    }
+
+    private static void Add(Database database, ClosedSession closed, long now) => database.Execute(
+        "INSERT INTO sessions (stored, session, entity, shard, events, anomalies, closed, last_time) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        now, Columns.Bytes(closed.Session), Columns.Bytes(closed.Entity), closed.Shard, closed.Events, closed.Anomalies, Columns.Bytes(closed.Closed), closed.LastTime);
+}
