@@ -1,0 +1,128 @@
+using ActorDetector.Actors.Nodes;
+using ActorDetector.Actors.ShardLogs;
+using ActorDetector.Actors.Shards;
+using ActorDetector.Actors.Sinks;
+using ActorDetector.Http.Counters;
+
+namespace ActorDetector.Http.Metrics;
+
+/// <summary>A node's metrics for Prometheus.</summary>
+public static class NodeMetrics
+{
+    private const string Counter = "counter";
+    private const string Gauge = "gauge";
+
+    /// <summary>The metrics as text.</summary>
+    /// <param name="node">How the node is.</param>
+    /// <param name="requests">Answered requests by code.</param>
+    /// <param name="memory">The memory of the process.</param>
+    /// <param name="version">The version of the program.</param>
+    public static string Write(NodeStatus node, IEnumerable<(int Code, long Requests)> requests, ProcessMemory memory, string version)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        ArgumentNullException.ThrowIfNull(requests);
+        var text = new PrometheusText();
+        text.Metric("actordetector_build_info", Gauge, "The program and the model that judges.").Value(1, ("version", version), ("model", node.Model));
+        text.Metric("actordetector_ready", Gauge, "Whether lines are taken and judged.").Value(node.IsReady && !node.IsDraining ? 1 : 0);
+        text.Metric("actordetector_conditions", Gauge, "What is wrong, by whether the node is not ready because of it.");
+        foreach (bool blocking in (ReadOnlySpan<bool>)[false, true])
+            text.Value(node.Conditions.Count(condition => condition.IsBlocking == blocking), ("blocking", blocking ? "true" : "false"));
+        WriteCounters(text, SourceCounters.Of(node));
+        text.Metric("actordetector_latency_seconds", "histogram", "From a line's arrival to its stored verdict.")
+            .Histogram(node.Latency.Bounds, node.Latency.Counts, node.Latency.SumSeconds);
+        WriteShards(text, node.Shards);
+        WriteLog(text, node.Log);
+        WriteSources(text, node.Sources);
+        WriteSinks(text, node.Sinks);
+        text.Metric("actordetector_mailbox_messages", Gauge, "Messages that wait.");
+        foreach ((string actor, int depth) in node.Mailboxes)
+            text.Value(depth, ("actor", actor));
+        text.Metric("actordetector_cache_hits_total", Counter, "Predictions that were remembered.").Value(node.CacheHits);
+        text.Metric("actordetector_cache_misses_total", Counter, "Predictions that were made.").Value(node.CacheMisses);
+        text.Metric("actordetector_dead_letters_total", Counter, "Messages that were set aside.").Value(node.DeadLetters);
+        text.Metric("actordetector_store_bytes", Gauge, "Bytes that the store takes.").Value(node.StoreBytes);
+        text.Metric("actordetector_http_requests_total", Counter, "Answered HTTP requests.");
+        foreach ((int code, long answered) in requests)
+            text.Value(answered, ("code", code.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        text.Metric("process_resident_memory_bytes", Gauge, "Memory of the machine that the process has.").Value(memory.WorkingSet);
+        text.Metric("actordetector_heap_bytes", Gauge, "Memory that the collected heap takes.").Value(memory.Heap);
+        return text.ToString();
+    }
+
+    private static void WriteCounters(PrometheusText text, IReadOnlyList<SourceCounters> sources)
+    {
+        ForAll("actordetector_lines_total", "Lines in: events, skipped and dropped ones.", sources, source => source.Lines);
+        ForAll("actordetector_events_total", "Lines that became events.", sources, source => source.Events);
+        ForAll("actordetector_repeats_total", "Lines that came again and had no effect.", sources, source => source.Repeats);
+        ByLabel("actordetector_skipped_total", "Lines that were skipped.", "reason", source => source.Skipped);
+        ByLabel("actordetector_dropped_total", "Lines that were dropped.", "reason", source => source.Dropped);
+        ByLabel("actordetector_anomalies_total", "Anomalies found.", "kind", source => source.Anomalies);
+
+        void ForAll(string name, string help, IReadOnlyList<SourceCounters> all, Func<SourceCounters, long> value)
+        {
+            text.Metric(name, Counter, help);
+            foreach (SourceCounters source in all)
+                text.Value(value(source), ("source", source.Source));
+        }
+
+        void ByLabel(string name, string help, string label, Func<SourceCounters, IReadOnlyDictionary<string, long>> values)
+        {
+            text.Metric(name, Counter, help);
+            foreach (SourceCounters source in sources)
+            {
+                foreach ((string reason, long count) in values(source))
+                    text.Value(count, ("source", source.Source), (label, reason));
+            }
+        }
+    }
+
+    private static void WriteShards(PrometheusText text, IReadOnlyList<ShardStatus> shards)
+    {
+        text.Metric("actordetector_sessions", Gauge, "Sessions, by whether they are in memory or in the store only.");
+        text.Value(shards.Sum(shard => (long)shard.Resident), ("state", "resident")).Value(shards.Sum(shard => shard.Passive), ("state", "passive"));
+        text.Metric("actordetector_unseen_templates", Gauge, "Templates that training never saw, kept by shards.").Value(shards.Sum(shard => (long)shard.Unseen));
+        ForAll("actordetector_shard_epoch", Gauge, "The epoch in which a shard is owned.", shard => shard.Epoch);
+        ForAll("actordetector_shard_running", Gauge, "Whether a shard judges lines.", shard => shard.State == ShardState.Running ? 1 : 0);
+        ForAll("actordetector_shard_restarts_total", Counter, "How often a shard went back to its last good state.", shard => shard.Restarts);
+
+        void ForAll(string name, string type, string help, Func<ShardStatus, long> value)
+        {
+            text.Metric(name, type, help);
+            foreach (ShardStatus shard in shards)
+                text.Value(value(shard), ("shard", shard.Shard.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        }
+    }
+
+    private static void WriteLog(PrometheusText text, ShardLogStatus log)
+    {
+        text.Metric("actordetector_log_bytes", Gauge, "Bytes that the shard log takes.").Value(log.Bytes);
+        text.Metric("actordetector_log_limit_bytes", Gauge, "Bytes that the shard log may take.").Value(log.MaxBytes);
+        text.Metric("actordetector_log_waiting_bytes", Gauge, "Bytes of the shard log that are not released yet.").Value(log.WaitingBytes);
+        text.Metric("actordetector_log_full", Gauge, "Whether lines wait for room in the shard log.").Value(log.IsFull ? 1 : 0);
+        text.Metric("actordetector_log_damaged_entries_total", Counter, "Entries whose checksum did not hold.").Value(log.DamagedEntries);
+        text.Metric("actordetector_log_torn_bytes", Gauge, "Bytes that were cut off behind the last whole entry at the start.").Value(log.TornBytes);
+    }
+
+    private static void WriteSources(PrometheusText text, IReadOnlyList<SourceStatus> sources)
+    {
+        text.Metric("actordetector_source_accepted_total", Counter, "Lines and notes handed to the log since the start.");
+        foreach (SourceStatus source in sources)
+            text.Value(source.Accepted, ("source", source.Name));
+        text.Metric("actordetector_source_restarts_total", Counter, "How often a source was started again after a fault.");
+        foreach (SourceStatus source in sources)
+            text.Value(source.Restarts, ("source", source.Name));
+    }
+
+    private static void WriteSinks(PrometheusText text, IReadOnlyList<SinkStatus> sinks)
+    {
+        text.Metric("actordetector_sink_sent_total", Counter, "Anomalies told.");
+        foreach (SinkStatus sink in sinks)
+            text.Value(sink.Sent, ("sink", sink.Name));
+        text.Metric("actordetector_sink_failures_total", Counter, "Attempts to tell that failed.");
+        foreach (SinkStatus sink in sinks)
+            text.Value(sink.Failures, ("sink", sink.Name));
+        text.Metric("actordetector_sink_last_anomaly", Gauge, "The number in the store of the last anomaly told.");
+        foreach (SinkStatus sink in sinks)
+            text.Value(sink.Number, ("sink", sink.Name));
+    }
+}

@@ -1,0 +1,107 @@
+using ActorDetector.Actors.Lines;
+using ActorDetector.Actors.Nodes;
+using ActorDetector.Http.Bodies;
+using ActorDetector.Http.Lines;
+using ActorDetector.Http.Otlp.Wire;
+using ActorDetector.Logs;
+using Google.Protobuf;
+using Microsoft.AspNetCore.Http;
+
+namespace ActorDetector.Http.Otlp;
+
+/// <summary>Takes logs as OpenTelemetry sends them (OTLP/HTTP). The answer comes when all are durable.</summary>
+internal sealed class OtlpEndpoint
+{
+    /// <summary>Where.</summary>
+    public const string Path = "/v1/logs";
+
+    /// <summary>The source's name.</summary>
+    public const string Source = "otlp";
+
+    private static readonly MessageParser<ExportLogsServiceRequest> Parser = ExportLogsServiceRequest.Parser.WithDiscardUnknownFields(true);
+
+    private readonly INode _node;
+    private readonly HttpOptions _options;
+    private readonly Handover _handover;
+    private readonly ByteBudget _budget;
+    private readonly LinePositions _positions = new(0);
+
+    /// <summary>An endpoint of a node.</summary>
+    public OtlpEndpoint(INode node, HttpOptions options, Handover handover)
+    {
+        (_node, _options, _handover) = (node, options, handover);
+        _budget = new ByteBudget(4L * options.MaxOtlpBytes);
+    }
+
+    /// <summary>Takes logs as OpenTelemetry sends them: an ExportLogsServiceRequest of OTLP/HTTP, packed or not. Refusals are a google.rpc.Status.</summary>
+    /// <exception cref="RefusalException">They cannot be taken.</exception>
+    public async Task PostAsync(HttpContext context)
+    {
+        bool asJson = MediaType.Of(context.Request, OtlpAnswer.Binary, OtlpAnswer.Json) == OtlpAnswer.Json;
+        _handover.EnsureRoom();
+        using var held = new HeldBody(_budget);
+        await using (var body = new UnpackedBody(context.Request, _options.MaxBodyBytes, _options.MaxOtlpBytes, "--max-otlp-bytes"))
+            await held.ReadAsync(body, context.RequestAborted).ConfigureAwait(false);
+        (long rejected, string reason) = await TakeAsync(context, Parse(held.Bytes, asJson)).ConfigureAwait(false);
+        await OtlpAnswer.WriteAsync(context, rejected, reason).ConfigureAwait(false);
+    }
+
+    private static ExportLogsServiceRequest Parse(ReadOnlyMemory<byte> body, bool asJson)
+    {
+        try
+        {
+            return asJson ? OtlpJson.Read(body) : Parser.ParseFrom(body.Span);
+        }
+        catch (Exception fault) when (fault is InvalidProtocolBufferException or FormatException)
+        {
+            throw new RefusalException(StatusCodes.Status400BadRequest, asJson ? fault.Message : $"The body is no ExportLogsServiceRequest: {fault.Message}", fault);
+        }
+    }
+
+    private async Task<(long Rejected, string Reason)> TakeAsync(HttpContext context, ExportLogsServiceRequest request)
+    {
+        int maxLine = _node.Model.Manifest.Settings.Reading.MaxLineBytes;
+        var rejected = new SortedDictionary<SkipReason, long>();
+        long accepted = 0;
+        LineBatch batch = _handover.Rent();
+        try
+        {
+            _handover.Begin(batch, Source, context);
+            foreach ((ReadOnlyMemory<byte> line, long time, ReadOnlyMemory<byte> entity) in OtlpRecords.Of(request, _options.OtlpEntity))
+            {
+                SkipReason reason = Batches.Judge(line.Span, maxLine);
+                if (reason == SkipReason.None)
+                {
+                    batch.Add(line.Span, _positions.Next(), time, entity.Span);
+                }
+                else
+                {
+                    batch.AddSkipped(reason, _positions.Next());
+                    rejected[reason] = rejected.GetValueOrDefault(reason) + 1;
+                }
+
+                if (!Batches.IsFull(batch))
+                    continue;
+                int records = batch.Count + batch.Notes.Count;
+                await _handover.AcceptAsync(batch, accepted, context.RequestAborted).ConfigureAwait(false);
+                accepted += records;
+                _handover.Begin(batch, Source, context);
+            }
+
+            await _handover.AcceptAsync(batch, accepted, context.RequestAborted).ConfigureAwait(false);
+        }
+        finally
+        {
+            _handover.Return(batch);
+        }
+
+        return (rejected.Values.Sum(), string.Join("; ", rejected.Select(pair => Say(pair.Key, pair.Value, maxLine))));
+    }
+
+    private static string Say(SkipReason reason, long records, int maxLine) => reason switch
+    {
+        SkipReason.TooLong => $"{records} records with a body of more than {maxLine} bytes",
+        SkipReason.Binary => $"{records} records with NUL bytes in their body",
+        _ => $"{records} records without a body",
+    };
+}
