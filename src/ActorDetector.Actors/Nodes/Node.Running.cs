@@ -8,10 +8,18 @@ namespace ActorDetector.Actors.Nodes;
 /// <content>How it starts and ends.</content>
 public sealed partial class Node
 {
+    private Task? _ending;
+
     private static readonly TimeSpan BetweenTicks = TimeSpan.FromSeconds(5);
 
     /// <summary>Ends in good order: sources first, then what they handed on is judged and stored, then all else. What is not done in time waits in the log.</summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
+    {
+        lock (_stopRest)
+            return new ValueTask(_ending ??= EndAsync());
+    }
+
+    private async Task EndAsync()
     {
         _draining = true;
         long began = _time.GetTimestamp();

@@ -35,7 +35,7 @@ public sealed partial class ShardActor : Actor<ShardMessage>
     {
         ArgumentNullException.ThrowIfNull(surroundings);
         (_shard, _surroundings, _options, _commitLines, _log) = (shard, surroundings, options, commitLines, log);
-        _status = new ShardStatus(shard, ShardState.Restoring, null, 0, 0, 0, 0, 0, surroundings.FirstModel, 0, 0, new Dictionary<CounterKey, long>());
+        _status = new ShardStatus(shard, ShardState.Restoring, null, 0, 0, 0, 0, 0, surroundings.FirstModel, 0, new Dictionary<CounterKey, long>());
     }
 
     /// <summary>The shard as it was committed last.</summary>

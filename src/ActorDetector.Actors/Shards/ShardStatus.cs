@@ -13,7 +13,6 @@ namespace ActorDetector.Actors.Shards;
 /// <param name="Unseen">Unseen templates that are kept.</param>
 /// <param name="Model">The version of the model that judges.</param>
 /// <param name="Restarts">How often it went back to its last good state.</param>
-/// <param name="RepeatedLines">Lines since the start that it had had before, and left out.</param>
 /// <param name="Counters">Its counters, since the store was made.</param>
 public sealed record ShardStatus(
     int Shard,
@@ -26,5 +25,4 @@ public sealed record ShardStatus(
     int Unseen,
     string Model,
     long Restarts,
-    long RepeatedLines,
     IReadOnlyDictionary<CounterKey, long> Counters);

@@ -95,6 +95,6 @@ internal sealed partial class ShardWork
 
     private JudgedAnomalies TellingOf(ModelBundle bundle) => new(_judge, new AnomalyWording(bundle, ["the shard log"]))
     {
-        Repeated = _ => _counters.Add(new CounterKey(_source, "repeats", "")),
+        Repeated = _ => _counters.Add(new CounterKey(_source, "untold", "")),
     };
 }

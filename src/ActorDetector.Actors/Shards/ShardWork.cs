@@ -36,7 +36,6 @@ internal sealed partial class ShardWork
     private JudgedAnomalies _telling;
     private bool _switched;
     private string _source = "";
-    private long _repeats;
 
     /// <summary>The position in the log to read on from.</summary>
     public long Position { get; private set; }
@@ -121,7 +120,6 @@ internal sealed partial class ShardWork
         _judge.Unseen?.Templates.Count ?? 0,
         _model.Bundle.Version,
         restarts,
-        _repeats,
         _counters.Values);
 
     private ValueTask TakeAsync(long position, Entry entry, PoisonSearch poison) => entry.KindCase switch
@@ -162,7 +160,7 @@ internal sealed partial class ShardWork
     {
         lines.CopyTo(_lines, position, after, only, without);
         if (only < 0)
-            _repeats += lines.Count - _lines.Count - without.Count;
+            _counters.Add(new CounterKey(lines.Source, "repeats", ""), lines.Count - _lines.Count - without.Count);
         if (_lines.Count == 0)
             return;
         _parser.Parse(_lines, _events);

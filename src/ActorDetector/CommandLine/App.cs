@@ -10,9 +10,6 @@ public sealed class App
     /// <summary>What is typed to start the program.</summary>
     public const string Name = "actordetector";
 
-    /// <summary>How long a stopped command may take to end in good order.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
-
     // Words like @timestamp are field names here, not files with more words.
     private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
 
@@ -20,6 +17,7 @@ public sealed class App
         new("Learns what a system's logs look like when all is well, and says which line broke the pattern.") { HelpName = Name };
 
     private readonly Dictionary<Command, IReadOnlyList<Example>> _examples = [];
+    private readonly Dictionary<Command, AppCommand> _commands = [];
     private readonly Terminal _terminal;
     private readonly string _folder;
 
@@ -46,6 +44,7 @@ public sealed class App
         ArgumentNullException.ThrowIfNull(command);
         command.Command.SetAction((parsed, stop) => Task.Run(() => (int)Run(command, parsed, stop), CancellationToken.None));
         _examples.Add(command.Command, command.Examples);
+        _commands.Add(command.Command, command);
         _root.Add(command.Command);
         return this;
     }
@@ -71,7 +70,7 @@ public sealed class App
             Output = _terminal.Results,
             Error = _terminal.Remarks,
             EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = Grace,
+            ProcessTerminationTimeout = _commands.TryGetValue(parsed.CommandResult.Command, out AppCommand? chosen) ? chosen.Grace : TimeSpan.Zero,
         };
         return await parsed.InvokeAsync(configuration, stop).ConfigureAwait(false);
     }
@@ -87,7 +86,7 @@ public sealed class App
             Settings settings = Settings.Load(_folder);
             settings.RefuseUnknown(OptionNames());
             ExitCode code = command.Run(new Invocation(parsed, settings, _terminal, stop));
-            return stop.IsCancellationRequested ? ExitCode.Interrupted : code;
+            return stop.IsCancellationRequested && !command.EndsByStop ? ExitCode.Interrupted : code;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

@@ -18,6 +18,12 @@ public abstract class AppCommand
     /// <summary>What its help shows under "Examples:".</summary>
     public IReadOnlyList<Example> Examples { get; }
 
+    /// <summary>How long it may take to end when it is stopped, before the process is ended.</summary>
+    public virtual TimeSpan Grace => TimeSpan.FromSeconds(5);
+
+    /// <summary>Whether a stop is how it is meant to end: then its exit code tells how it ended, not that it was stopped.</summary>
+    public virtual bool EndsByStop => false;
+
     /// <summary>The command as the parser knows it.</summary>
     internal Command Command { get; }
 

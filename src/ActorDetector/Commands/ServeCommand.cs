@@ -7,6 +7,8 @@ using ActorDetector.Actors.Sources.Files;
 using ActorDetector.Actors.Sources.Syslog;
 using ActorDetector.CommandLine;
 using ActorDetector.Detection.Rules;
+using ActorDetector.Http;
+using ActorDetector.Http.Security;
 using ActorDetector.Logs.Reading;
 using ActorDetector.Serving;
 using ActorDetector.Storage;
@@ -21,6 +23,7 @@ public sealed class ServeCommand : AppCommand
     private readonly OptionSet<ServeOptions> _serve;
     private readonly OptionSet<FileSourceOptions> _files;
     private readonly OptionSet<SyslogOptions> _syslog;
+    private readonly OptionSet<HttpOptions> _http;
     private readonly OptionSet<SinkOptions> _sinks;
     private readonly OptionSet<IngestOptions> _ingest;
     private readonly OptionSet<ShardOptions> _shards;
@@ -44,6 +47,7 @@ public sealed class ServeCommand : AppCommand
         _serve = AddOptions<ServeOptions>();
         _files = AddOptions<FileSourceOptions>();
         _syslog = AddOptions<SyslogOptions>();
+        _http = AddOptions<HttpOptions>();
         _sinks = AddOptions<SinkOptions>();
         _ingest = AddOptions<IngestOptions>();
         _shards = AddOptions<ShardOptions>();
@@ -53,6 +57,13 @@ public sealed class ServeCommand : AppCommand
         _rules = AddOptions<RuleOptions>();
         _reading = AddOptions<ReadingOptions>();
     }
+
+    /// <inheritdoc/>
+    /// <remarks>The node's own limit is that of --drain-timeout; this one is behind it.</remarks>
+    public override TimeSpan Grace => TimeSpan.FromHours(1);
+
+    /// <inheritdoc/>
+    public override bool EndsByStop => true;
 
     /// <inheritdoc/>
     public override ExitCode Run(Invocation invocation)
@@ -65,6 +76,10 @@ public sealed class ServeCommand : AppCommand
     {
         ServeOptions serve = invocation.Get(_serve);
         SyslogOptions syslog = invocation.Get(_syslog);
+        HttpOptions http = invocation.Get(_http);
+        NodeOptions options = invocation.Get(_node);
+        RefuseOpenSyslog(syslog, http.Insecure);
+        AccessToken? token = AccessToken.Read(http.HttpTokenFile, Environment.GetEnvironmentVariable(AccessToken.Variable));
         using ILoggerFactory logs = NodeLogs.Create(serve);
         await using var assembly = new NodeAssembly
         {
@@ -75,15 +90,32 @@ public sealed class ServeCommand : AppCommand
             Sinks = invocation.Get(_sinks),
             Ingest = invocation.Get(_ingest),
             Shards = invocation.Get(_shards),
-            Node = invocation.Get(_node),
+            Node = options,
             ShardLog = invocation.Get(_shardLog),
             Store = invocation.Get(_store),
             Rules = invocation.Get(_rules),
             Reading = invocation.Get(_reading),
         };
         Node node = await assembly.StartAsync(logs, invocation.Stop).ConfigureAwait(false);
+        await using HttpFace? face = http.IsOff ? null : await HttpFace.StartAsync(node, http, token, logs, node.Time, invocation.Stop).ConfigureAwait(false);
         await StopAsync(serve.ExitAtEnd ? node.SourcesEnded : null, invocation.Stop).ConfigureAwait(false);
+        if (face is not null)
+            await face.DrainAsync(options.DrainTimeout / 2).ConfigureAwait(false);
+        await node.DisposeAsync().ConfigureAwait(false);
         return ExitCode.Done;
+    }
+
+    private static void RefuseOpenSyslog(SyslogOptions syslog, bool insecure)
+    {
+        (string Option, SyslogEndPoint? At)[] open = [("--syslog-udp", syslog.Udp), ("--syslog-tcp", syslog.Tcp)];
+        foreach ((string option, SyslogEndPoint? at) in open)
+        {
+            if (at is { IsLoopback: false } && !insecure)
+                throw new UsageException($"{option} {at.Address} can be reached from other machines, and anybody there could send lines: use --syslog-tls with --tls-client-authority, listen on 127.0.0.1, or say --insecure.");
+        }
+
+        if (syslog.Tls is { IsLoopback: false } && syslog.TlsClientAuthority is null && !insecure)
+            throw new UsageException($"--syslog-tls {syslog.Tls.Address} can be reached from other machines: give --tls-client-authority, listen on 127.0.0.1, or say --insecure.");
     }
 
     /// <summary>Waits for a stop, or for the end of all sources.</summary>

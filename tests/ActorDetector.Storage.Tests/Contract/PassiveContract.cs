@@ -65,28 +65,22 @@ public abstract class PassiveContract : StoreContract
     }
 
     [Fact]
-    public async Task A_commit_that_replaces_all_sessions_forgets_the_earlier_ones()
+    public async Task A_reset_forgets_all_sessions_but_not_where_the_shard_was()
     {
         await PassivateAsync(Passive("old"), Passive("both"));
         long epoch = await TakeAsync();
-        await CommitAsync(new ShardCommit
-        {
-            Shard = 0,
-            Epoch = epoch,
-            Position = 3,
-            ReplacesSessions = true,
-            Delta = new CheckpointDelta(9, [9]),
-            Passivated = [Passive("both", used: 5)],
-        });
-        await Node.RetainAsync(DateTimeOffset.UnixEpoch, Wait);
+        await CommitAsync(new ShardCommit { Shard = 0, Epoch = epoch, Position = 3, Delta = new CheckpointDelta(9, [9]), Parts = [new CheckpointPart("judge", [1])] });
+        await Shards.ResetAsync(0, Wait);
 
         ShardCheckpoint checkpoint = await Shards.TakeAsync(0, Wait);
 
-        checkpoint.PassiveCount.ShouldBe(1);
-        (await checkpoint.Deltas.ListAsync()).Select(delta => delta.Number).ShouldBe([9]);
-        (await Shards.ReadPassiveAsync(0, [Utf8("old"), Utf8("both")], Wait)).Select(session => session.Used).ShouldBe([5]);
-        (await Shards.ReadPassiveBeforeAsync(0, long.MaxValue, long.MaxValue, 10, Wait)).Count.ShouldBe(1);
-        (await Shards.ReadPassiveEntitiesAsync(0, Wait).ListAsync()).Select(Text).ShouldBe(["both"]);
+        checkpoint.Position.ShouldBe(3);
+        checkpoint.PassiveCount.ShouldBe(0);
+        checkpoint.Parts.ShouldBeEmpty();
+        (await checkpoint.Deltas.ListAsync()).ShouldBeEmpty();
+        (await Shards.ReadPassiveAsync(0, [Utf8("old"), Utf8("both")], Wait)).ShouldBeEmpty();
+        (await Shards.ReadPassiveBeforeAsync(0, long.MaxValue, long.MaxValue, 10, Wait)).ShouldBeEmpty();
+        (await Shards.ReadPassiveEntitiesAsync(0, Wait).ListAsync()).ShouldBeEmpty();
     }
 
     [Fact]

@@ -5,7 +5,6 @@ namespace ActorDetector.Http.Sessions;
 /// <param name="Session">Its name.</param>
 /// <param name="Shard">Its shard.</param>
 /// <param name="Events">Its events.</param>
-/// <param name="Anomalies">Its anomalies, its end's included.</param>
 /// <param name="Closed">Why it was closed.</param>
 /// <param name="LastTime">The time of its last line; null when the log does not tell.</param>
-public sealed record ClosedSessionAnswer(string Entity, string Session, int Shard, int Events, int Anomalies, string Closed, DateTimeOffset? LastTime);
+public sealed record ClosedSessionAnswer(string Entity, string Session, int Shard, int Events, string Closed, DateTimeOffset? LastTime);

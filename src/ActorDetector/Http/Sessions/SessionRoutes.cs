@@ -34,5 +34,5 @@ internal static class SessionRoutes
         new(view.Entity, view.Session, view.Shard, view.Events, UtcTime.OfLog(view.LastTime), UtcTime.Of(view.Arrived), view.Recent);
 
     private static ClosedSessionAnswer Answer(ClosedSession session) =>
-        new(session.Entity, session.Session, session.Shard, session.Events, session.Anomalies, session.Closed, UtcTime.OfLog(session.LastTime));
+        new(session.Entity, session.Session, session.Shard, session.Events, session.Closed, UtcTime.OfLog(session.LastTime));
 }
