@@ -72,7 +72,7 @@ public sealed partial class HttpFace : IAsyncDisposable
             face._app.Use(next => context => CountAsync(context, next, requests));
             var refusals = new Refusals(logs.CreateLogger<Refusals>());
             face._app.Use(next => context => refusals.AnswerAsync(context, next));
-            face._app.Use(next => context => AdmitAsync(context, next, admission, gate));
+            face._app.Use(next => Admitted(next, admission, gate));
             face._app.UseRouting();
             Routes.Map(face._app, node, options, admission, gate, requests, time);
             await face._app.StartAsync(cancellation).ConfigureAwait(false);
@@ -141,9 +141,14 @@ public sealed partial class HttpFace : IAsyncDisposable
         }
     }
 
-    private static Task AdmitAsync(HttpContext context, RequestDelegate next, Admission admission, RequestGate gate)
+    // Requests that only read go on while the node is being stopped; those that change something have spans.
+    private static RequestDelegate Admitted(RequestDelegate next, Admission admission, RequestGate gate)
     {
-        admission.Check(context.Request);
-        return HttpMethods.IsPost(context.Request.Method) ? gate.RunAsync(context, next) : next(context);
+        RequestDelegate traced = RequestSpan.Around(next);
+        return context =>
+        {
+            admission.Check(context.Request);
+            return HttpMethods.IsPost(context.Request.Method) ? gate.RunAsync(context, traced) : next(context);
+        };
     }
 }
