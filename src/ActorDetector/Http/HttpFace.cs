@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using ActorDetector.Actors.Nodes;
 using ActorDetector.Http.Metrics;
 using ActorDetector.Http.Security;
@@ -75,7 +76,7 @@ public sealed partial class HttpFace : IAsyncDisposable
             face._app.Use(next => Admitted(next, admission, gate));
             face._app.UseRouting();
             Routes.Map(face._app, node, options, admission, gate, requests, time);
-            await face._app.StartAsync(cancellation).ConfigureAwait(false);
+            await ListenAsync(face._app, options.Http, cancellation).ConfigureAwait(false);
             face.Addresses = [.. face._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(uri => new Uri(uri))];
             LogListening(log, face.Addresses[0]);
             return face;
@@ -127,6 +128,18 @@ public sealed partial class HttpFace : IAsyncDisposable
             if (https is not null)
                 listen.UseHttps(https);
         });
+    }
+
+    private static async Task ListenAsync(WebApplication app, string http, CancellationToken cancellation)
+    {
+        try
+        {
+            await app.StartAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is SocketException or IOException)
+        {
+            throw new IOException($"--http {http}: {fault.Message.TrimEnd('.')}. Give an address of this machine and a port that is free.", fault);
+        }
     }
 
     private static async Task CountAsync(HttpContext context, RequestDelegate next, RequestTally requests)

@@ -38,7 +38,7 @@ internal sealed partial class Refusals
         }
         catch (BadHttpRequestException fault)
         {
-            refusal = new RefusalException(fault.StatusCode, fault.Message, fault);
+            refusal = RefusalException.Of(fault);
         }
         catch (Exception fault) when (fault is OperationCanceledException or IOException)
         {

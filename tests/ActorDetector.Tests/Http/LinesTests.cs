@@ -204,6 +204,7 @@ public sealed class LinesTests(TrainedModel model)
         HttpAnswer unpacked = await face.Post("/v1/lines", Packed.With("gzip", new byte[(1 << 20) + 1]), "text/plain", ("Content-Encoding", "gzip"));
 
         large.Code.ShouldBe(413);
+        large.Detail.ShouldContain("raise --max-body-bytes");
         unpacked.Code.ShouldBe(413);
         unpacked.Detail.ShouldContain("raise --max-unpacked-bytes");
         face.Node.Taken.ShouldBeEmpty();

@@ -136,6 +136,17 @@ public sealed class SecurityTests(TrainedModel model)
     }
 
     [Fact]
+    public async Task An_address_that_is_taken_or_not_of_this_machine_is_named()
+    {
+        await using FaceUnderTest face = await FaceUnderTest.Of(model);
+        string taken = $"127.0.0.1:{face.Client.BaseAddress!.Port}";
+
+        (await Should.ThrowAsync<IOException>(() => FaceUnderTest.Of(model, new HttpOptions { Http = taken }))).Message.ShouldContain($"--http {taken}");
+        (await Should.ThrowAsync<IOException>(() => FaceUnderTest.Of(model, new HttpOptions { Http = "192.0.2.1:0", Insecure = true }))).Message
+            .ShouldContain("an address of this machine");
+    }
+
+    [Fact]
     public async Task A_header_of_a_thousand_fields_or_too_many_bytes_is_refused()
     {
         await using FaceUnderTest face = await FaceUnderTest.Of(model, new HttpOptions { MaxHttpHeaders = 20, MaxHttpHeaderBytes = 4096 });
@@ -171,6 +182,7 @@ public sealed class SecurityTests(TrainedModel model)
         string said = await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(60));
 
         said.ShouldStartWith("HTTP/1.1 408");
+        said.ShouldContain("--min-body-rate");
         face.Node.Taken.ShouldBeEmpty();
     }
 
