@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using ActorDetector.Actors.Nodes;
 using ActorDetector.Http.Metrics;
 using ActorDetector.Http.Security;
@@ -72,10 +73,10 @@ public sealed partial class HttpFace : IAsyncDisposable
             face._app.Use(next => context => CountAsync(context, next, requests));
             var refusals = new Refusals(logs.CreateLogger<Refusals>());
             face._app.Use(next => context => refusals.AnswerAsync(context, next));
-            face._app.Use(next => context => AdmitAsync(context, next, admission, gate));
+            face._app.Use(next => Admitted(next, admission, gate));
             face._app.UseRouting();
             Routes.Map(face._app, node, options, admission, gate, requests, time);
-            await face._app.StartAsync(cancellation).ConfigureAwait(false);
+            await ListenAsync(face._app, options.Http, cancellation).ConfigureAwait(false);
             face.Addresses = [.. face._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(uri => new Uri(uri))];
             LogListening(log, face.Addresses[0]);
             return face;
@@ -129,6 +130,18 @@ public sealed partial class HttpFace : IAsyncDisposable
         });
     }
 
+    private static async Task ListenAsync(WebApplication app, string http, CancellationToken cancellation)
+    {
+        try
+        {
+            await app.StartAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is SocketException or IOException)
+        {
+            throw new IOException($"--http {http}: {fault.Message.TrimEnd('.')}. Give an address of this machine and a port that is free.", fault);
+        }
+    }
+
     private static async Task CountAsync(HttpContext context, RequestDelegate next, RequestTally requests)
     {
         try
@@ -141,9 +154,14 @@ public sealed partial class HttpFace : IAsyncDisposable
         }
     }
 
-    private static Task AdmitAsync(HttpContext context, RequestDelegate next, Admission admission, RequestGate gate)
+    // Requests that only read go on while the node is being stopped; those that change something have spans.
+    private static RequestDelegate Admitted(RequestDelegate next, Admission admission, RequestGate gate)
     {
-        admission.Check(context.Request);
-        return HttpMethods.IsPost(context.Request.Method) ? gate.RunAsync(context, next) : next(context);
+        RequestDelegate traced = RequestSpan.Around(next);
+        return context =>
+        {
+            admission.Check(context.Request);
+            return HttpMethods.IsPost(context.Request.Method) ? gate.RunAsync(context, traced) : next(context);
+        };
     }
 }

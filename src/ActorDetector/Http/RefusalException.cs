@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace ActorDetector.Http;
 
 /// <summary>A request that is not fulfilled.</summary>
@@ -14,4 +16,12 @@ internal sealed class RefusalException(int status, string reason, Exception? inn
 
     /// <summary>The request's first lines that were accepted all the same; null when it is no request with lines.</summary>
     public long? Accepted { get; init; }
+
+    /// <summary>What the server itself found wrong with a request, with the option that bounds it.</summary>
+    public static RefusalException Of(BadHttpRequestException fault) => new(fault.StatusCode, fault.StatusCode switch
+    {
+        StatusCodes.Status413PayloadTooLarge => $"{fault.Message} Send it in parts, or raise --max-body-bytes.",
+        StatusCodes.Status408RequestTimeout => "The body came too slowly: --min-body-rate says how fast it must come.",
+        _ => fault.Message,
+    }, fault);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ActorDetector.Http.Lines;
 using ActorDetector.Http.Otlp;
 using ActorDetector.Output;
 using Microsoft.AspNetCore.Http;
@@ -37,7 +38,7 @@ internal sealed partial class Refusals
         }
         catch (BadHttpRequestException fault)
         {
-            refusal = new RefusalException(fault.StatusCode, fault.Message, fault);
+            refusal = RefusalException.Of(fault);
         }
         catch (Exception fault) when (fault is OperationCanceledException or IOException)
         {
@@ -57,9 +58,18 @@ internal sealed partial class Refusals
     {
         StatusCodes.Status404NotFound => $"There is nothing at {Printable.Shorten(context.Request.Path.Value ?? "", 200)}: /openapi/v1.json says what there is.",
         StatusCodes.Status405MethodNotAllowed => $"{Printable.Shorten(context.Request.Method, 20)} is not for this path; the Allow header says what is.",
-        StatusCodes.Status415UnsupportedMediaType => "The body must be JSON: send Content-Type: application/json.",
+        StatusCodes.Status415UnsupportedMediaType =>
+            $"Content-Type {Printable.Shorten(context.Request.ContentType ?? "", 100)} is not for this path: send {TypesOf(context.Request.Path)}.",
+        StatusCodes.Status400BadRequest => "The body is not the JSON that this path takes: /openapi/v1.json says what it must be.",
         _ => ReasonPhrases.GetReasonPhrase(context.Response.StatusCode),
     });
+
+    private static string TypesOf(PathString path) => path.Value switch
+    {
+        LinesEndpoint.Path => "text/plain or application/x-ndjson, in UTF-8",
+        OtlpEndpoint.Path => $"{OtlpAnswer.Binary} or {OtlpAnswer.Json}",
+        _ => "application/json",
+    };
 
     private static async Task WriteAsync(HttpContext context, RefusalException refusal)
     {

@@ -13,25 +13,23 @@ internal sealed class UnpackedBody : IAsyncDisposable
     // Without it .NET takes a packed body that is cut short for one that has ended.
     static UnpackedBody() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
 
-    /// <summary>The body of a request, packed as its header says.</summary>
+    /// <summary>The body of a request, packed as its header says. As it is sent the server bounds it.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="mostBytes">Most bytes as it is sent.</param>
     /// <param name="mostUnpacked">Most bytes unpacked.</param>
     /// <param name="unpackedOption">The option that says so.</param>
     /// <exception cref="RefusalException">It is packed in a way that is not known here.</exception>
-    public UnpackedBody(HttpRequest request, long mostBytes, long mostUnpacked, string unpackedOption)
+    public UnpackedBody(HttpRequest request, long mostUnpacked, string unpackedOption)
     {
-        var sent = new BoundedStream(request.Body, mostBytes, "--max-body-bytes");
         string packing = request.Headers.ContentEncoding.ToString().ToLowerInvariant();
         _unpacking = packing switch
         {
             "" or "identity" => null,
-            "gzip" => new GZipStream(sent, CompressionMode.Decompress),
-            "br" => new BrotliStream(sent, CompressionMode.Decompress),
+            "gzip" => new GZipStream(request.Body, CompressionMode.Decompress),
+            "br" => new BrotliStream(request.Body, CompressionMode.Decompress),
             _ => throw new RefusalException(
                 StatusCodes.Status415UnsupportedMediaType, $"Content-Encoding {Printable.Shorten(packing, 40)} is not known here: send gzip, br or none."),
         };
-        _bytes = new BoundedStream(_unpacking ?? sent, mostUnpacked, unpackedOption);
+        _bytes = new BoundedStream(_unpacking ?? request.Body, mostUnpacked, unpackedOption);
     }
 
     /// <summary>Reads the next bytes; 0 at the end.</summary>

@@ -67,7 +67,7 @@ internal sealed class LinesEndpoint
         long accepted = 0;
         try
         {
-            await using var body = new UnpackedBody(context.Request, _options.MaxBodyBytes, _options.MaxUnpackedBytes, "--max-unpacked-bytes");
+            await using var body = new UnpackedBody(context.Request, _options.MaxUnpackedBytes, "--max-unpacked-bytes");
             _handover.Begin(batch, Source, context, producer);
             int read;
             while ((read = await body.ReadAsync(piece, context.RequestAborted).ConfigureAwait(false)) > 0)
@@ -89,11 +89,11 @@ internal sealed class LinesEndpoint
         }
         catch (RefusalException refusal) when (refusal.Accepted is null)
         {
-            throw new RefusalException(refusal.Status, $"{refusal.Message} The first {accepted} lines were accepted.", refusal) { Accepted = accepted };
+            throw Partly(refusal, accepted);
         }
         catch (BadHttpRequestException fault)
         {
-            throw new RefusalException(fault.StatusCode, $"{fault.Message} The first {accepted} lines were accepted.", fault) { Accepted = accepted };
+            throw Partly(RefusalException.Of(fault), accepted);
         }
         finally
         {
@@ -101,6 +101,9 @@ internal sealed class LinesEndpoint
             _handover.Return(batch);
         }
     }
+
+    private static RefusalException Partly(RefusalException refusal, long accepted) =>
+        new(refusal.Status, $"{refusal.Message} The first {accepted} lines were accepted.", refusal) { Accepted = accepted };
 
     // The positions of a producer's next request begin there.
     private static void EnsureFew(long lines, string producer, long accepted)

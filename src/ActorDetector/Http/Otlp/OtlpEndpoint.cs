@@ -40,7 +40,7 @@ internal sealed class OtlpEndpoint
         bool asJson = MediaType.Of(context.Request, OtlpAnswer.Binary, OtlpAnswer.Json) == OtlpAnswer.Json;
         _handover.EnsureRoom();
         using var held = new HeldBody(_budget);
-        await using (var body = new UnpackedBody(context.Request, _options.MaxBodyBytes, _options.MaxOtlpBytes, "--max-otlp-bytes"))
+        await using (var body = new UnpackedBody(context.Request, _options.MaxOtlpBytes, "--max-otlp-bytes"))
             await held.ReadAsync(body, context.RequestAborted).ConfigureAwait(false);
         (long rejected, string reason) = await TakeAsync(context, Parse(held.Bytes, asJson)).ConfigureAwait(false);
         await OtlpAnswer.WriteAsync(context, rejected, reason).ConfigureAwait(false);

@@ -1,0 +1,13 @@
+using System.Diagnostics;
+
+namespace ActorDetector.Telemetry;
+
+/// <summary>The spans of the node's traces.</summary>
+public static class Spans
+{
+    /// <summary>The name of the source.</summary>
+    public const string SourceName = "ActorDetector";
+
+    /// <summary>Begins spans; null ones while nobody listens.</summary>
+    public static ActivitySource Source { get; } = new(SourceName);
+}
