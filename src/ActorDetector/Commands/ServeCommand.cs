@@ -12,6 +12,7 @@ using ActorDetector.Http.Security;
 using ActorDetector.Logs.Reading;
 using ActorDetector.Serving;
 using ActorDetector.Storage;
+using ActorDetector.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace ActorDetector.Commands;
@@ -24,6 +25,7 @@ public sealed class ServeCommand : AppCommand
     private readonly OptionSet<FileSourceOptions> _files;
     private readonly OptionSet<SyslogOptions> _syslog;
     private readonly OptionSet<HttpOptions> _http;
+    private readonly OptionSet<TelemetryOptions> _telemetry;
     private readonly OptionSet<SinkOptions> _sinks;
     private readonly OptionSet<IngestOptions> _ingest;
     private readonly OptionSet<ShardOptions> _shards;
@@ -48,6 +50,7 @@ public sealed class ServeCommand : AppCommand
         _files = AddOptions<FileSourceOptions>();
         _syslog = AddOptions<SyslogOptions>();
         _http = AddOptions<HttpOptions>();
+        _telemetry = AddOptions<TelemetryOptions>();
         _sinks = AddOptions<SinkOptions>();
         _ingest = AddOptions<IngestOptions>();
         _shards = AddOptions<ShardOptions>();
@@ -77,6 +80,7 @@ public sealed class ServeCommand : AppCommand
         ServeOptions serve = invocation.Get(_serve);
         SyslogOptions syslog = invocation.Get(_syslog);
         HttpOptions http = invocation.Get(_http);
+        TelemetryOptions telemetry = invocation.Get(_telemetry);
         NodeOptions options = invocation.Get(_node);
         RefuseOpenSyslog(syslog, http.Insecure);
         AccessToken? token = AccessToken.Read(http.HttpTokenFile, Environment.GetEnvironmentVariable(AccessToken.Variable));
@@ -98,6 +102,7 @@ public sealed class ServeCommand : AppCommand
         };
         Node node = await assembly.StartAsync(logs, invocation.Stop).ConfigureAwait(false);
         await using HttpFace? face = http.IsOff ? null : await HttpFace.StartAsync(node, http, token, logs, node.Time, invocation.Stop).ConfigureAwait(false);
+        using TelemetryExport? export = TelemetryExport.Start(node, telemetry);
         await StopAsync(serve.ExitAtEnd ? node.SourcesEnded : null, invocation.Stop).ConfigureAwait(false);
         if (face is not null)
             await face.DrainAsync(options.DrainTimeout / 2).ConfigureAwait(false);
