@@ -3,6 +3,7 @@ using ActorDetector.Benchmarks.Inputs;
 using ActorDetector.Benchmarks.Kernels;
 using ActorDetector.Benchmarks.Lines;
 using ActorDetector.Benchmarks.Lstm;
+using ActorDetector.Benchmarks.Serving;
 using ActorDetector.Benchmarks.Sessions;
 using ActorDetector.Benchmarks.ShardLogs;
 using ActorDetector.Benchmarks.Unseen;
@@ -15,6 +16,7 @@ const string Usage = """
       kernels                              time and allocation of single operations
       lstm                                 inference and training of the next-key network, one thread
       shardlog FOLDER                      throughput and latency of the embedded shard log, in an empty folder of the disk to measure
+      serve PROGRAM MODEL LOG              a served node (PROGRAM: the built actordetector.dll), from source to stored verdict: a file, HTTP, TCP
       repeat LOG OUTPUT LINES              the HDFS log over and over, with new block ids each time
       unseen LOG [--labels FILE] [--train SHARE] [--share SHARE] [--epochs N] [--threshold T] [--seed N]
                                            what resolving unseen templates by meaning gains, on the HDFS or the BGL log
@@ -29,6 +31,7 @@ return args switch
     ["kernels"] => KernelBenchmarks.Run(),
     ["lstm"] => LstmThroughput.Run(),
     ["shardlog", var folder] => await ShardLogThroughput.RunAsync(folder),
+    ["serve", var program, var model, var log] => await ServeThroughput.RunAsync(program, model, log),
     ["repeat", var log, var output, var lines] => RepeatedLog.Run(log, output, long.Parse(lines, CultureInfo.InvariantCulture)),
     ["unseen", var log, .. var settings] => UnseenGain.Run(log, settings),
     ["split-hdfs", var log, var labels, var folder, var share] =>
