@@ -14,6 +14,9 @@ public interface INode
     /// <summary>Takes lines that a face received.</summary>
     IIngest Ingest { get; }
 
+    /// <summary>The longest line in bytes that is taken.</summary>
+    int MaxLineBytes { get; }
+
     /// <summary>What was found, for looking back.</summary>
     INodeStore Store { get; }
 

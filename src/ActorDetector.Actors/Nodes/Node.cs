@@ -61,6 +61,9 @@ public sealed partial class Node : INode, IAsyncDisposable
     public IIngest Ingest { get; }
 
     /// <inheritdoc/>
+    public int MaxLineBytes => _parts.MaxLineBytes;
+
+    /// <inheritdoc/>
     public INodeStore Store => _parts.NodeStore;
 
     /// <inheritdoc/>

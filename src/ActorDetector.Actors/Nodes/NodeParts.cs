@@ -5,6 +5,7 @@ using ActorDetector.Actors.Sinks;
 using ActorDetector.Actors.Sources;
 using ActorDetector.Actors.Stores;
 using ActorDetector.Detection.Rules;
+using ActorDetector.Logs.Reading;
 using Microsoft.Extensions.Logging;
 
 namespace ActorDetector.Actors.Nodes;
@@ -20,6 +21,9 @@ public sealed record NodeParts
 
     /// <summary>Memory for remembered predictions in MiB.</summary>
     public int CacheMegabytes { get; init; } = 64;
+
+    /// <summary>The longest line in bytes that its faces take.</summary>
+    public int MaxLineBytes { get; init; } = new ReadingOptions().MaxLineBytes;
 
     /// <summary>How it runs.</summary>
     public NodeOptions Options { get; init; } = new();

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using ActorDetector.Actors.Embeddings;
 using ActorDetector.Actors.Mailboxes;
+using ActorDetector.Actors.Nodes;
 using ActorDetector.Actors.ShardLogs;
 using ActorDetector.Actors.Stores;
 using Microsoft.Extensions.Logging;
@@ -111,7 +113,9 @@ public sealed partial class ShardActor : Actor<ShardMessage>
                 return false;
             }
 
+            using Activity? span = Spans.Source.StartActivity("shard commit");
             ShardCommit commit = _work!.Prepare();
+            span?.SetTag("actordetector.shard", _shard).SetTag("actordetector.lines", _work.Lines).SetTag("actordetector.anomalies", commit.Anomalies.Count);
             await _surroundings.Store.CommitAsync(commit, CancellationToken.None).ConfigureAwait(false);
             await AfterCommitAsync(commit).ConfigureAwait(false);
             return true;

@@ -1,3 +1,4 @@
+using ActorDetector.Logs.Text;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -9,7 +10,7 @@ internal sealed class TextMemory(int most)
 {
     private const int MostBytes = 128;
 
-    private readonly Dictionary<byte[], SeenText> _texts = new(ByteComparer.Instance);
+    private readonly Dictionary<byte[], SeenText> _texts = new(ByteRunComparer.Instance);
 
     /// <summary>Whether there were too many distinct texts.</summary>
     public bool IsOver { get; private set; }

@@ -1,3 +1,5 @@
+using ActorDetector.Logs.Text;
+
 namespace ActorDetector.Detection.Unseen;
 
 /// <summary>The unseen template of each masked text met lately, at most so many. Finding one allocates nothing.</summary>
@@ -8,8 +10,8 @@ internal sealed class RecentTexts
     private static readonly Comparer<byte[]> InOrder = Comparer<byte[]>.Create((one, other) => one.AsSpan().SequenceCompareTo(other));
 
     private readonly int _half;
-    private Dictionary<byte[], UnseenTemplate> _newer = new(new BytesComparer());
-    private Dictionary<byte[], UnseenTemplate> _older = new(new BytesComparer());
+    private Dictionary<byte[], UnseenTemplate> _newer = new(ByteRunComparer.Instance);
+    private Dictionary<byte[], UnseenTemplate> _older = new(ByteRunComparer.Instance);
 
     /// <summary>No texts.</summary>
     /// <param name="capacity">Most texts.</param>

@@ -6,6 +6,7 @@ using ActorDetector.Actors.Sinks;
 using ActorDetector.Actors.Sources.Files;
 using ActorDetector.Actors.Sources.Syslog;
 using ActorDetector.CommandLine;
+using ActorDetector.Detection.Bundles;
 using ActorDetector.Detection.Rules;
 using ActorDetector.Http;
 using ActorDetector.Http.Security;
@@ -82,23 +83,27 @@ public sealed class ServeCommand : AppCommand
         HttpOptions http = invocation.Get(_http);
         TelemetryOptions telemetry = invocation.Get(_telemetry);
         NodeOptions options = invocation.Get(_node);
+        ModelOptions model = invocation.Get(_model);
+        ReadingOptions reading = invocation.Get(_reading, BundleFolder.Read(model.Model).Manifest.Settings.Reading);
+        ShardLogOptions shardLog = invocation.Get(_shardLog);
+        RefuseLongLines(reading, shardLog);
         RefuseOpenSyslog(syslog, http.Insecure);
         AccessToken? token = AccessToken.Read(http.HttpTokenFile, Environment.GetEnvironmentVariable(AccessToken.Variable));
         using ILoggerFactory logs = NodeLogs.Create(serve);
         await using var assembly = new NodeAssembly
         {
             Serve = serve,
-            Model = invocation.Get(_model),
+            Model = model,
             Files = invocation.Get(_files),
             Syslog = syslog,
             Sinks = invocation.Get(_sinks),
             Ingest = invocation.Get(_ingest),
             Shards = invocation.Get(_shards),
             Node = options,
-            ShardLog = invocation.Get(_shardLog),
+            ShardLog = shardLog,
             Store = invocation.Get(_store),
             Rules = invocation.Get(_rules),
-            Reading = invocation.Get(_reading),
+            Reading = reading,
         };
         Node node = await assembly.StartAsync(logs, invocation.Stop).ConfigureAwait(false);
         await using HttpFace? face = http.IsOff ? null : await HttpFace.StartAsync(node, http, token, logs, node.Time, invocation.Stop).ConfigureAwait(false);
@@ -108,6 +113,14 @@ public sealed class ServeCommand : AppCommand
             await face.DrainAsync(options.DrainTimeout / 2).ConfigureAwait(false);
         await node.DisposeAsync().ConfigureAwait(false);
         return ExitCode.Done;
+    }
+
+    // A batch may have some lines besides its longest, and what is told of each.
+    private static void RefuseLongLines(ReadingOptions reading, ShardLogOptions shardLog)
+    {
+        const int Besides = 4 << 20;
+        if (reading.MaxLineBytes > shardLog.MaxEntryBytes - Besides)
+            throw new UsageException($"--max-line-bytes {reading.MaxLineBytes} needs --max-entry-bytes of at least {(long)reading.MaxLineBytes + Besides} (it is {shardLog.MaxEntryBytes}).");
     }
 
     private static void RefuseOpenSyslog(SyslogOptions syslog, bool insecure)

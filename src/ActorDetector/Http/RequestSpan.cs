@@ -1,5 +1,6 @@
+using ActorDetector.Actors.Nodes;
 using System.Diagnostics;
-using ActorDetector.Telemetry;
+
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 

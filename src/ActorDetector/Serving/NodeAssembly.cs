@@ -75,6 +75,7 @@ internal sealed class NodeAssembly : IAsyncDisposable
                 Model = Model.Model,
                 ModelsFolder = Path.Combine(data, "models"),
                 CacheMegabytes = Model.CacheMegabytes,
+                MaxLineBytes = Reading.MaxLineBytes,
                 Options = Node,
                 Shards = Shards,
                 Ingest = Ingest,

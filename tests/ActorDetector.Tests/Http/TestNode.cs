@@ -42,6 +42,8 @@ internal sealed class TestNode(ModelBundle model) : INode, IIngest
 
     public INodeStore Store => Kept;
 
+    public int MaxLineBytes { get; init; } = model.Manifest.Settings.Reading.MaxLineBytes;
+
     public ModelBundle Model { get; private set; } = model;
 
     public string[] Texts => [.. Taken.Where(line => line.Reason.Length == 0).Select(line => line.Text)];

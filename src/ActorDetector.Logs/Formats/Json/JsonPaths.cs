@@ -1,4 +1,5 @@
 using System.Text;
+using ActorDetector.Logs.Text;
 
 namespace ActorDetector.Logs.Formats.Json;
 
@@ -13,7 +14,7 @@ internal sealed class JsonPaths
     public JsonPaths(IReadOnlyList<string> names)
     {
         Count = names.Count;
-        Dictionary<byte[], int> places = new(new ByteComparer());
+        Dictionary<byte[], int> places = new(ByteRunComparer.Instance);
         for (int i = 0; i < names.Count; i++)
             places.TryAdd(Encoding.UTF8.GetBytes(names[i]), i);
         _places = places.GetAlternateLookup<ReadOnlySpan<byte>>();
@@ -23,22 +24,4 @@ internal sealed class JsonPaths
 
     /// <summary>The place of a dotted name, or -1.</summary>
     public int Find(ReadOnlySpan<byte> path) => _places.TryGetValue(path, out int place) ? place : -1;
-
-    private sealed class ByteComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
-    {
-        public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
-
-        public bool Equals(ReadOnlySpan<byte> alternate, byte[] other) => alternate.SequenceEqual(other);
-
-        public int GetHashCode(byte[] obj) => GetHashCode(obj.AsSpan());
-
-        public int GetHashCode(ReadOnlySpan<byte> alternate)
-        {
-            HashCode hash = default;
-            hash.AddBytes(alternate);
-            return hash.ToHashCode();
-        }
-
-        public byte[] Create(ReadOnlySpan<byte> alternate) => alternate.ToArray();
-    }
 }

@@ -58,7 +58,7 @@ internal sealed class LinesEndpoint
     }
 
     // What the model was trained with: longer lines it never saw.
-    private int MaxLineBytes => _node.Model.Manifest.Settings.Reading.MaxLineBytes;
+    private int MaxLineBytes => _node.MaxLineBytes;
 
     private async Task<LinesAnswer> TakeAsync(HttpContext context, LineFramer framer, string producer)
     {

@@ -60,7 +60,7 @@ internal sealed class OtlpEndpoint
 
     private async Task<(long Rejected, string Reason)> TakeAsync(HttpContext context, ExportLogsServiceRequest request)
     {
-        int maxLine = _node.Model.Manifest.Settings.Reading.MaxLineBytes;
+        int maxLine = _node.MaxLineBytes;
         var rejected = new SortedDictionary<SkipReason, long>();
         long accepted = 0;
         LineBatch batch = _handover.Rent();

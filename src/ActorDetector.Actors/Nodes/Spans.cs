@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace ActorDetector.Telemetry;
+namespace ActorDetector.Actors.Nodes;
 
 /// <summary>The spans of the node's traces.</summary>
 public static class Spans
