@@ -19,7 +19,7 @@ public sealed class EmbeddedShardLogCrashTests : IDisposable
         await using (EmbeddedShardLog log = _folder.Open())
         {
             for (int i = 0; i < Entries; i++)
-                await Append(log, i % Shards, Payload(i, 10 + i));
+                await Append(log, i % ShardCount, Payload(i, 10 + i));
         }
 
         string segment = _folder.Segments()[^1];
@@ -28,14 +28,14 @@ public sealed class EmbeddedShardLogCrashTests : IDisposable
         {
             File.WriteAllBytes(segment, whole[..length]);
             await using EmbeddedShardLog log = _folder.Open();
-            int count = Enumerable.Range(0, Shards).Sum(shard => Payloads(log, shard).Length);
+            int count = Enumerable.Range(0, ShardCount).Sum(shard => Payloads(log, shard).Length);
             long kept = Enumerable.Range(0, count).Sum(i => 30L + i);
             log.Status.TornBytes.ShouldBe(length - kept);
             (length - kept).ShouldBeLessThan(30 + count);
             await Append(log, 0, Payload(99));
-            for (int shard = 0; shard < Shards; shard++)
+            for (int shard = 0; shard < ShardCount; shard++)
             {
-                IEnumerable<byte[]> expected = Enumerable.Range(0, count).Where(i => i % Shards == shard).Select(i => Payload(i, 10 + i));
+                IEnumerable<byte[]> expected = Enumerable.Range(0, count).Where(i => i % ShardCount == shard).Select(i => Payload(i, 10 + i));
                 Payloads(log, shard).ShouldBe(shard == 0 ? expected.Append(Payload(99)) : expected);
             }
 
@@ -56,7 +56,7 @@ public sealed class EmbeddedShardLogCrashTests : IDisposable
         {
             for (int i = 0; i < 900; i++)
             {
-                await Append(log, i % Shards, Payload(i, 500 + i % 7 * 400));
+                await Append(log, i % ShardCount, Payload(i, 500 + i % 7 * 400));
                 Volatile.Write(ref accepted, i + 1);
             }
         });
@@ -67,11 +67,11 @@ public sealed class EmbeddedShardLogCrashTests : IDisposable
             int before = Volatile.Read(ref accepted);
             string path = _folder.Copy($"copy{copy}");
             await using EmbeddedShardLog copied = OpenAt(path, options);
-            byte[]?[][] found = [.. Enumerable.Range(0, Shards).Select(shard => Payloads(copied, shard))];
+            byte[]?[][] found = [.. Enumerable.Range(0, ShardCount).Select(shard => Payloads(copied, shard))];
             int count = found.Sum(payloads => payloads.Length);
             count.ShouldBeGreaterThanOrEqualTo(before);
-            for (int shard = 0; shard < Shards; shard++)
-                found[shard].ShouldBe(Enumerable.Range(0, count).Where(i => i % Shards == shard).Select(i => Payload(i, 500 + i % 7 * 400)));
+            for (int shard = 0; shard < ShardCount; shard++)
+                found[shard].ShouldBe(Enumerable.Range(0, count).Where(i => i % ShardCount == shard).Select(i => Payload(i, 500 + i % 7 * 400)));
             copied.Status.DamagedEntries.ShouldBe(0);
         }
 
@@ -110,7 +110,7 @@ public sealed class EmbeddedShardLogCrashTests : IDisposable
         await using (EmbeddedShardLog log = _folder.Open())
         {
             for (int i = 0; i < Entries; i += 10)
-                await log.AppendAsync([.. Enumerable.Range(i, 10).Select(n => new ShardEntry(n % Shards, Payload(n, 100 + n * 37 % 2500)))], Soon());
+                await log.AppendAsync([.. Enumerable.Range(i, 10).Select(n => new ShardEntry(n % ShardCount, Payload(n, 100 + n * 37 % 2500)))], Soon());
         }
 
         byte[][] files = [.. _folder.Segments().Select(File.ReadAllBytes)];
@@ -133,7 +133,7 @@ public sealed class EmbeddedShardLogCrashTests : IDisposable
                 File.WriteAllBytes(names[i], damaged[i]);
             EmbeddedShardLog log = _folder.Open();
             bool isTorn = log.Status.TornBytes > 0;
-            for (int shard = 0; shard < Shards; shard++)
+            for (int shard = 0; shard < ShardCount; shard++)
                 ShouldTellOfEveryLoss(log, shard, Entries, isTorn);
             log.DisposeAsync().AsTask().Wait();
             for (int i = 0; i < files.Length; i++)
@@ -160,7 +160,7 @@ public sealed class EmbeddedShardLogCrashTests : IDisposable
         await using (EmbeddedShardLog log = _folder.Open())
         {
             for (int i = 0; i < 9; i++)
-                await Append(log, i % Shards, Payload(i, 50));
+                await Append(log, i % ShardCount, Payload(i, 50));
             positions = [.. ReadAll(log, 1).Select(entry => entry.Position)];
         }
 
@@ -231,7 +231,7 @@ public sealed class EmbeddedShardLogCrashTests : IDisposable
             payload.ShouldBe(Payload(number, 100 + number * 37 % 2500));
             number.ShouldBeGreaterThanOrEqualTo(expected);
             (number == expected || damage).ShouldBeTrue($"entries {expected} to {number} of shard {shard} are missing in silence");
-            (expected, damage) = (number + Shards, false);
+            (expected, damage) = (number + ShardCount, false);
         }
 
         (expected >= entries || damage || isTorn).ShouldBeTrue($"entries from {expected} of shard {shard} are missing in silence");

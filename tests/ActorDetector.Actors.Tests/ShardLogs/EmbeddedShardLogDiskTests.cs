@@ -22,7 +22,7 @@ public sealed class EmbeddedShardLogDiskTests
         {
             while (true)
             {
-                last = Append(log, appended % Shards, Payload(appended, 50_000)).AsTask();
+                last = Append(log, appended % ShardCount, Payload(appended, 50_000)).AsTask();
                 appended++;
                 await Until(() => last.IsCompleted || log.Status.Trouble is not null);
                 if (!last.IsCompleted)
@@ -47,8 +47,8 @@ public sealed class EmbeddedShardLogDiskTests
 
         await using EmbeddedShardLog again = OpenAt(path, Options);
         again.Status.TornBytes.ShouldBe(0);
-        for (int shard = 0; shard < Shards; shard++)
-            Payloads(again, shard).ShouldBe(Enumerable.Range(0, appended).Where(i => i % Shards == shard).Select(i => Payload(i, 50_000)));
+        for (int shard = 0; shard < ShardCount; shard++)
+            Payloads(again, shard).ShouldBe(Enumerable.Range(0, appended).Where(i => i % ShardCount == shard).Select(i => Payload(i, 50_000)));
     }
 
     [RootFact]
@@ -93,7 +93,7 @@ public sealed class EmbeddedShardLogDiskTests
         {
             RecordingTime time = new();
             ShardLogOptions options = Small with { LogSync = sync, LogSyncInterval = TimeSpan.FromMilliseconds(123) };
-            await using EmbeddedShardLog log = new(folder.Path, Shards, options, time, NullLogger.Instance);
+            await using EmbeddedShardLog log = new(folder.Path, ShardCount, options, time, NullLogger.Instance);
             await Append(log, 0, Payload(1));
             await Append(log, 0, Payload(2));
             TimeSpan[] expected = sync == LogSync.Interval ? [options.LogSyncInterval] : [];

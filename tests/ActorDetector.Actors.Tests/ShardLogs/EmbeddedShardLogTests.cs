@@ -17,14 +17,14 @@ public sealed class EmbeddedShardLogTests : IDisposable
         byte[][] payloads = [.. Enumerable.Range(0, 300).Select(i => Payload(i, i * 7 % 3000 + 10))];
         await using (EmbeddedShardLog log = _folder.Open())
         {
-            await log.AppendAsync([.. payloads.Select((payload, i) => new ShardEntry(i % Shards, payload))], Soon());
-            for (int shard = 0; shard < Shards; shard++)
-                Payloads(log, shard).ShouldBe(payloads.Where((_, i) => i % Shards == shard));
+            await log.AppendAsync([.. payloads.Select((payload, i) => new ShardEntry(i % ShardCount, payload))], Soon());
+            for (int shard = 0; shard < ShardCount; shard++)
+                Payloads(log, shard).ShouldBe(payloads.Where((_, i) => i % ShardCount == shard));
         }
 
         await using EmbeddedShardLog again = _folder.Open();
-        for (int shard = 0; shard < Shards; shard++)
-            Payloads(again, shard).ShouldBe(payloads.Where((_, i) => i % Shards == shard));
+        for (int shard = 0; shard < ShardCount; shard++)
+            Payloads(again, shard).ShouldBe(payloads.Where((_, i) => i % ShardCount == shard));
         again.Status.TornBytes.ShouldBe(0);
         again.Status.DamagedEntries.ShouldBe(0);
     }
@@ -56,9 +56,9 @@ public sealed class EmbeddedShardLogTests : IDisposable
         await Task.WhenAll(Enumerable.Range(0, Appenders).Select(appender => Task.Run(async () =>
         {
             for (int i = 0; i < Each; i++)
-                await Append(log, appender % Shards, Payload(appender * Each + i));
+                await Append(log, appender % ShardCount, Payload(appender * Each + i));
         })));
-        int[] numbers = [.. Enumerable.Range(0, Shards).SelectMany(shard => Payloads(log, shard).Select(NumberOf))];
+        int[] numbers = [.. Enumerable.Range(0, ShardCount).SelectMany(shard => Payloads(log, shard).Select(NumberOf))];
         numbers.Order().ShouldBe(Enumerable.Range(0, Appenders * Each));
         numbers.GroupBy(number => number / Each).ShouldAllBe(group => group.SequenceEqual(group.Order()));
     }
@@ -68,7 +68,7 @@ public sealed class EmbeddedShardLogTests : IDisposable
     {
         await using EmbeddedShardLog log = _folder.Open();
         for (int i = 0; i < 200; i++)
-            await Append(log, i % Shards, Payload(i, 2000));
+            await Append(log, i % ShardCount, Payload(i, 2000));
         _folder.Segments().Length.ShouldBeGreaterThan(3);
         List<(long Position, long Next, byte[]? Payload)> all = ReadAll(log, 2);
         for (int i = 0; i < all.Count; i++)
@@ -81,7 +81,7 @@ public sealed class EmbeddedShardLogTests : IDisposable
     {
         const int Entries = 3000;
         await using EmbeddedShardLog log = _folder.Open();
-        await log.AppendAsync([.. Enumerable.Range(0, Entries).Select(i => new ShardEntry(i % Shards, Payload(i, 200)))], Soon());
+        await log.AppendAsync([.. Enumerable.Range(0, Entries).Select(i => new ShardEntry(i % ShardCount, Payload(i, 200)))], Soon());
         long least = long.MaxValue;
         for (int trial = 0; trial < 3; trial++)
         {
@@ -128,7 +128,7 @@ public sealed class EmbeddedShardLogTests : IDisposable
     {
         const int Entries = 3000;
         await using EmbeddedShardLog log = _folder.Open();
-        Task[] readers = [.. Enumerable.Range(0, Shards).Select(shard => Task.Run(async () =>
+        Task[] readers = [.. Enumerable.Range(0, ShardCount).Select(shard => Task.Run(async () =>
         {
             using IShardLogReader reader = log.Read(shard, 0);
             for (int i = shard; i < Entries;)
@@ -138,12 +138,12 @@ public sealed class EmbeddedShardLogTests : IDisposable
                 {
                     NumberOf(entry.Payload!.Value.ToArray()).ShouldBe(i);
                     log.Release(shard, entry.Next);
-                    i += Shards;
+                    i += ShardCount;
                 }
             }
         }))];
         for (int i = 0; i < Entries; i += 6)
-            await log.AppendAsync([.. Enumerable.Range(i, 6).Select(number => new ShardEntry(number % Shards, Payload(number, 3000)))], Soon());
+            await log.AppendAsync([.. Enumerable.Range(i, 6).Select(number => new ShardEntry(number % ShardCount, Payload(number, 3000)))], Soon());
         await Task.WhenAll(readers);
         await Until(() => log.Status.WaitingBytes == 0 && _folder.Segments().Length == 1);
     }
@@ -153,7 +153,7 @@ public sealed class EmbeddedShardLogTests : IDisposable
     {
         await using EmbeddedShardLog log = _folder.Open(Small with { LogKeepBytes = 200_000 });
         for (int i = 0; i < 300; i++)
-            await Append(log, i % Shards, Payload(i, 2000));
+            await Append(log, i % ShardCount, Payload(i, 2000));
         log.Status.WaitingBytes.ShouldBe(300 * 2020);
         int before = _folder.Segments().Length;
         log.Release(0, long.MaxValue);
@@ -251,7 +251,7 @@ public sealed class EmbeddedShardLogTests : IDisposable
     {
         await using EmbeddedShardLog log = _folder.Open();
         (await Should.ThrowAsync<ArgumentException>(Append(log, 0, new byte[Small.MaxEntryBytes + 1]).AsTask())).Message.ShouldContain("--max-entry-bytes");
-        (await Should.ThrowAsync<ArgumentException>(Append(log, Shards, Payload(1)).AsTask())).Message.ShouldContain($"Shard {Shards}");
+        (await Should.ThrowAsync<ArgumentException>(Append(log, ShardCount, Payload(1)).AsTask())).Message.ShouldContain($"Shard {ShardCount}");
         await Append(log, 0, new byte[Small.MaxEntryBytes]);
         Payloads(log, 0).Length.ShouldBe(1);
     }
@@ -272,7 +272,7 @@ public sealed class EmbeddedShardLogTests : IDisposable
     {
         await using EmbeddedShardLog log = _folder.Open();
         for (int i = 0; i < 600; i++)
-            await Append(log, i % Shards, Payload(i, i % 2 == 0 ? 100 : 2500));
+            await Append(log, i % ShardCount, Payload(i, i % 2 == 0 ? 100 : 2500));
         List<(long Position, long Next, byte[]? Payload)> all = ReadAll(log, 1);
         long[] positions = [.. all.Select(entry => entry.Position)];
         foreach (int at in (int[])[0, 1, 57, 100, 198, 199])
@@ -304,7 +304,7 @@ public sealed class EmbeddedShardLogTests : IDisposable
     [Theory]
     [InlineData("\"Format\":1", "\"Format\":2", "format 2")]
     [InlineData("{", "", "damaged")]
-    [InlineData("\"Shards\":3", "\"Shards\":-3", "damaged")]
+    [InlineData("\"ShardCount\":3", "\"ShardCount\":-3", "damaged")]
     public async Task A_newer_format_and_a_damaged_one_are_refused(string old, string now, string message)
     {
         await _folder.Open().DisposeAsync();

@@ -11,16 +11,16 @@ internal sealed class LogFolder : IDisposable
     /// <summary>Small sizes, so that a test has many segments.</summary>
     public static readonly ShardLogOptions Small = new() { LogMaxBytes = 1 << 20, LogSegmentBytes = 1 << 16, LogKeepBytes = 0, MaxEntryBytes = 1 << 15 };
 
-    public const int Shards = 3;
+    public const int ShardCount = 3;
 
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("actordetector-");
 
     public string Path => System.IO.Path.Combine(_root.FullName, "log");
 
-    public static EmbeddedShardLog OpenAt(string path, ShardLogOptions? options = null, int shards = Shards) =>
+    public static EmbeddedShardLog OpenAt(string path, ShardLogOptions? options = null, int shards = ShardCount) =>
         new(path, shards, options ?? Small, TimeProvider.System, NullLogger.Instance);
 
-    public EmbeddedShardLog Open(ShardLogOptions? options = null, int shards = Shards) => OpenAt(Path, options, shards);
+    public EmbeddedShardLog Open(ShardLogOptions? options = null, int shards = ShardCount) => OpenAt(Path, options, shards);
 
     public string[] Segments() => [.. Directory.GetFiles(Path, "*.log").Order(StringComparer.Ordinal)];
 
