@@ -304,7 +304,7 @@ public sealed class EmbeddedShardLogTests : IDisposable
     [Theory]
     [InlineData("\"Format\":1", "\"Format\":2", "format 2")]
     [InlineData("{", "", "damaged")]
-    [InlineData("\"ShardCount\":3", "\"ShardCount\":-3", "damaged")]
+    [InlineData("\"Shards\":3", "\"Shards\":-3", "damaged")]
     public async Task A_newer_format_and_a_damaged_one_are_refused(string old, string now, string message)
     {
         await _folder.Open().DisposeAsync();

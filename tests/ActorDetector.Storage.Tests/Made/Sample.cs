@@ -38,7 +38,7 @@ internal static class Sample
     public static PassiveSession Passive(string entity, long seen = 10, long used = 1, long arrived = 10) =>
         new(Utf8(entity), seen, used, arrived, Utf8("session of " + entity));
 
-    public static ClosedSession Closed(string session, string entity = "host-1") => new(session, entity, 0, 12, 2, "idle", 4711);
+    public static ClosedSession Closed(string session, string entity = "host-1") => new(session, entity, 0, 12, "idle", 4711);
 
     public static DeadLetter Letter(string message, long time = 1000) => new(0, time, "shard 0", message, "FormatException: no");
 

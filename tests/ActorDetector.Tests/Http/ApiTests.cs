@@ -89,7 +89,7 @@ public sealed class ApiTests(TrainedModel model)
     {
         await using FaceUnderTest face = await FaceUnderTest.Of(model);
         face.Node.Open = [new OpenSessionView("e1", "e1#1", 2, 5, 0, DateTime.UnixEpoch.Ticks, ["opened <*>"]), new OpenSessionView("e2", "e2#1", 0, 1, 0, 0, [])];
-        face.Node.Kept.Sessions.Add(new ClosedSession("e1#0", "e1", 2, 9, 1, "idle", ActorDetector.Logs.Formats.ParsedLine.NoTime));
+        face.Node.Kept.Sessions.Add(new ClosedSession("e1#0", "e1", 2, 9, "idle", ActorDetector.Logs.Formats.ParsedLine.NoTime));
         face.Node.Kept.Unseen.Add(new UnseenCount("what <*>", 3, DateTime.UnixEpoch.Ticks, DateTime.UnixEpoch.Ticks));
         face.Node.Kept.Letters.Add(new DeadLetter(1, DateTime.UnixEpoch.Ticks, "shard 3", "a line", "it threw"));
         face.Node.Kept.Models.AddRange([new ModelVersion(model.Bundle.Version, "/m/2", DateTime.UnixEpoch.Ticks, []), new ModelVersion("old", "/m/1", 0, [])]);

@@ -65,7 +65,7 @@ public sealed class NodeMetricsTests(TrainedModel model)
     }
 
     /// <summary>A shard that has had seven lines, so many times.</summary>
-    public static ShardStatus Shard(int number, long times) => new(number, ShardState.Running, null, 4, 100, 2, 3, 1, "m1", 0, 5, new Dictionary<CounterKey, long>
+    public static ShardStatus Shard(int number, long times) => new(number, ShardState.Running, null, 4, 100, 2, 3, 1, "m1", 0, new Dictionary<CounterKey, long>
     {
         [new("files", "lines", "")] = 7 * times,
         [new("files", "events", "")] = 4 * times,

@@ -36,7 +36,7 @@ internal sealed class TestNode(ModelBundle model) : INode, IIngest
 
     public NodeStatus Status { get; set; } = new(
         IsReady: true, IsDraining: false, [], [], new ShardLogStatus(10, 1000, 5, false, null, 0, 0), [new SourceStatus("http", 3, 0, null)],
-        [new SinkStatus("webhook", 4, 9, 1, null)], [("shard 0", 2)], 7, 8, 0, 4096, model.Version, new LatencySnapshot([0.01, 0.1], [5, 2, 1], 0.75));
+        [new SinkStatus("webhook", 4, 0, 9, 1, null)], [("shard 0", 2)], 7, 8, 0, 4096, model.Version, new LatencySnapshot([0.01, 0.1], [5, 2, 1], 0.75));
 
     public IIngest Ingest => this;
 
