@@ -10,6 +10,7 @@ namespace ActorDetector.Http.Counters;
 /// <param name="Skipped">Those that were skipped, by reason.</param>
 /// <param name="Dropped">Those that were dropped, by reason.</param>
 /// <param name="Repeats">Lines that came again and had no effect; not among its lines.</param>
+/// <param name="Untold">Lines of an unseen template that was told before: anomalous, but not told again.</param>
 /// <param name="Anomalies">Its anomalies, by kind.</param>
 public sealed record SourceCounters(
     string Source,
@@ -18,6 +19,7 @@ public sealed record SourceCounters(
     IReadOnlyDictionary<string, long> Skipped,
     IReadOnlyDictionary<string, long> Dropped,
     long Repeats,
+    long Untold,
     IReadOnlyDictionary<string, long> Anomalies)
 {
     /// <summary>The counters of all sources, summed over the shards of one status, so that they belong together; by the sources' names.</summary>
@@ -36,6 +38,7 @@ public sealed record SourceCounters(
         ByReason(counters, "skipped"),
         ByReason(counters, "dropped"),
         Sum(counters, "repeats"),
+        Sum(counters, "untold"),
         ByReason(counters, "anomalies"));
 
     private static long Sum(KeyValuePair<CounterKey, long>[] counters, string kind) =>

@@ -54,6 +54,7 @@ public static class NodeMetrics
         ForAll("actordetector_lines_total", "Lines in: events, skipped and dropped ones.", sources, source => source.Lines);
         ForAll("actordetector_events_total", "Lines that became events.", sources, source => source.Events);
         ForAll("actordetector_repeats_total", "Lines that came again and had no effect.", sources, source => source.Repeats);
+        ForAll("actordetector_untold_total", "Lines of an unseen template that was told before.", sources, source => source.Untold);
         ByLabel("actordetector_skipped_total", "Lines that were skipped.", "reason", source => source.Skipped);
         ByLabel("actordetector_dropped_total", "Lines that were dropped.", "reason", source => source.Dropped);
         ByLabel("actordetector_anomalies_total", "Anomalies found.", "kind", source => source.Anomalies);
@@ -118,6 +119,9 @@ public static class NodeMetrics
         text.Metric("actordetector_sink_sent_total", Counter, "Anomalies told.");
         foreach (SinkStatus sink in sinks)
             text.Value(sink.Sent, ("sink", sink.Name));
+        text.Metric("actordetector_sink_dropped_total", Counter, "Anomalies that the other side refused for good.");
+        foreach (SinkStatus sink in sinks)
+            text.Value(sink.Dropped, ("sink", sink.Name));
         text.Metric("actordetector_sink_failures_total", Counter, "Attempts to tell that failed.");
         foreach (SinkStatus sink in sinks)
             text.Value(sink.Failures, ("sink", sink.Name));
