@@ -157,9 +157,8 @@ public sealed partial class SqliteStore
         },
         shard).ToDictionary(part => part.Name, part => part.Content, StringComparer.Ordinal);
 
-    private static Dictionary<string, long> ReadProducers(Database database, int shard) => database.Query(
-        "SELECT producer, position FROM producers WHERE shard = ?1", row => (row.Text(0), row.GetInt64(1)), shard)
-        .ToDictionary(row => row.Item1, row => row.Item2, StringComparer.Ordinal);
+    private static List<KeyValuePair<string, long>> ReadProducers(Database database, int shard) => database.Query(
+        "SELECT producer, position FROM producers WHERE shard = ?1 ORDER BY rowid", row => KeyValuePair.Create(row.Text(0), row.GetInt64(1)), shard);
 
     private static Dictionary<CounterKey, long> ReadCounters(Database database, int shard) => database.Query(
         "SELECT source, kind, reason, value FROM counters WHERE shard = ?1",

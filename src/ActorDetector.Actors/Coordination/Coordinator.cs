@@ -83,10 +83,13 @@ public sealed partial class Coordinator : Actor<CoordinatorMessage>
             ModelBundle next = _models.Take(change.Path);
             ModelRules.RequireSame(_live, next);
             ModelVersion version = VersionOf(next, Path.GetFullPath(change.Path), _time.GetUtcNow());
-            if (next.Version != _live.Version)
+            // A node that ended in the middle of a switch left shards behind that were not told.
+            bool isNew = next.Version != _live.Version;
+            if (isNew || _shards.Any(shard => shard.Status.Model != next.Version))
             {
                 // Known in the store before any shard meets it in its log.
-                await _store.AddModelAsync(version, CancellationToken.None).ConfigureAwait(false);
+                if (isNew)
+                    await _store.AddModelAsync(version, CancellationToken.None).ConfigureAwait(false);
                 await AppendAsync(new Entry { Model = new ModelSwitch { Version = next.Version } }).ConfigureAwait(false);
                 LogSwitched(_live.Version, next.Version);
                 Volatile.Write(ref _live, next);

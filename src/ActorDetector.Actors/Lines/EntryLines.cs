@@ -80,6 +80,15 @@ public sealed class EntryLines
         return before;
     }
 
+    /// <summary>How many lines have positions behind one.</summary>
+    public int CountAfter(long position)
+    {
+        int count = 0;
+        foreach (long line in _positions.AsSpan(0, Count))
+            count += line > position ? 1 : 0;
+        return count;
+    }
+
     /// <summary>Fills a block with those lines whose positions are behind one.</summary>
     /// <param name="block">Receives them.</param>
     /// <param name="position">Where the entry is in the log: numbers of lines are <see cref="LogPlace"/>s.</param>

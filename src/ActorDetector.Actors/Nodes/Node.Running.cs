@@ -33,6 +33,7 @@ public sealed partial class Node
             await pump.DisposeAsync().ConfigureAwait(false);
         foreach (ShardActor shard in _shards)
             done &= await WithinAsync(shard.DisposeAsync().AsTask(), Left() + TimeSpan.FromSeconds(1)).ConfigureAwait(false);
+        done &= _shards.All(shard => shard.Status.State == ShardState.Running);
         await _stopRest.CancelAsync().ConfigureAwait(false);
         await WithinAsync(Task.WhenAll(_running), Patience).ConfigureAwait(false);
         await WithinAsync(_coordinator.DisposeAsync().AsTask(), Patience).ConfigureAwait(false);
@@ -100,11 +101,20 @@ public sealed partial class Node
         {
             return true;
         }
+        catch (Exception fault)
+        {
+            // Whatever failed, the rest ends in good order.
+            LogFailed(fault);
+            return false;
+        }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A part of the node had failed before it was stopped.")]
+    private partial void LogFailed(Exception fault);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "All that was accepted is judged and stored.")]
     private partial void LogEnded();
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Not all that was accepted was judged within {Seconds:0.#} s: the rest waits in the log for the next start. --drain-timeout allows more time.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Not all that was accepted is judged: the rest waits in the log for the next start. Shards that have halted said why; to the others --drain-timeout, {Seconds:0.#} s now, allows more time.")]
     private partial void LogUndone(double seconds);
 }

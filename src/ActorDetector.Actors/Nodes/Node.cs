@@ -104,25 +104,40 @@ public sealed partial class Node : INode, IAsyncDisposable
         }
     }
 
-    /// <summary>Starts a node: shards are restored, what waits in the log is judged, sources run.</summary>
+    /// <summary>Starts a node: shards are restored, what waits in the log is judged, sources run. When it cannot, the shard log is let go of.</summary>
     /// <exception cref="BundleException">The model is no bundle, or is damaged.</exception>
     /// <exception cref="ArgumentException">The model's lines or sessions are made by other rules than those of the data folder, or an option does not fit it.</exception>
     /// <exception cref="StoreException">The store cannot be used.</exception>
     public static async Task<Node> StartAsync(NodeParts parts, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(parts);
-        var time = new SteadyTime(parts.Clock);
+        SteadyTime time = parts.Clock;
         var deadLetters = new DeadLetterBox(time, parts.Logs.CreateLogger<DeadLetterBox>());
-        var models = new LiveModels(parts.ModelsFolder, Environment.ProcessorCount, parts.CacheMegabytes, deadLetters);
-        ModelBundle next = models.Take(parts.Model);
-        IReadOnlyList<ModelVersion> known = await parts.NodeStore.ReadModelsAsync(cancellation).ConfigureAwait(false);
-        if (known.Count == 0)
-            await parts.NodeStore.AddModelAsync(Coordinator.VersionOf(next, Path.GetFullPath(parts.Model), time.GetUtcNow()), cancellation).ConfigureAwait(false);
-        ModelBundle judging = known.Count == 0 || known[0].Version == next.Version ? next : models.Get(known[0].Version).Bundle;
-        ModelRules.RequireSame(judging, next);
-        var node = new Node(parts, time, deadLetters, models, judging, next);
-        await node.RunAsync(cancellation).ConfigureAwait(false);
-        return node;
+        var models = new LiveModels(parts.ModelsFolder, parts.ModelActors, parts.CacheMegabytes, deadLetters);
+        Node? node = null;
+        try
+        {
+            ModelBundle next = models.Take(parts.Model);
+            IReadOnlyList<ModelVersion> known = await parts.NodeStore.ReadModelsAsync(cancellation).ConfigureAwait(false);
+            if (known.Count == 0)
+                await parts.NodeStore.AddModelAsync(Coordinator.VersionOf(next, Path.GetFullPath(parts.Model), time.GetUtcNow()), cancellation).ConfigureAwait(false);
+            ModelBundle judging = known.Count == 0 || known[0].Version == next.Version ? next : models.Get(known[0].Version).Bundle;
+            ModelRules.RequireSame(judging, next);
+            node = new Node(parts, time, deadLetters, models, judging, next);
+            await node.RunAsync(cancellation).ConfigureAwait(false);
+            return node;
+        }
+        catch when (node is not null)
+        {
+            await node.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+        catch
+        {
+            await models.DisposeAsync().ConfigureAwait(false);
+            await parts.ShardLog.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <inheritdoc/>

@@ -52,8 +52,11 @@ public sealed record NodeParts
     /// <summary>Where anomalies are told.</summary>
     public IReadOnlyList<ISink> Sinks { get; init; } = [];
 
-    /// <summary>The machine's clock.</summary>
-    public TimeProvider Clock { get; init; } = TimeProvider.System;
+    /// <summary>The node's clock, and that of all its sources: what arrived when must not hang on a clock that is set.</summary>
+    public SteadyTime Clock { get; init; } = new(TimeProvider.System);
+
+    /// <summary>How many actors make predictions: one for each core. No verdict hangs on it.</summary>
+    public int ModelActors { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Makes logs.</summary>
     public required ILoggerFactory Logs { get; init; }

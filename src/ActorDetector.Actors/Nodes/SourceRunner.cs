@@ -27,7 +27,8 @@ internal sealed partial class SourceRunner : IIngest
                 BackoffType = DelayBackoffType.Exponential,
                 Delay = TimeSpan.FromSeconds(1),
                 MaxDelay = TimeSpan.FromSeconds(30),
-                ShouldHandle = new PredicateBuilder().Handle<Exception>(fault => fault is not OperationCanceledException),
+                // One that was cancelled by something else than the stop has failed.
+                ShouldHandle = attempt => ValueTask.FromResult(attempt.Outcome.Exception is not null && !attempt.Context.CancellationToken.IsCancellationRequested),
                 OnRetry = Failed,
             })
             .Build();
@@ -44,6 +45,8 @@ internal sealed partial class SourceRunner : IIngest
     {
         await _ingest.AcceptAsync(batch, cancellation).ConfigureAwait(false);
         Interlocked.Add(ref _accepted, batch.Count + batch.Notes.Sum(note => note.Lines));
+        if (Volatile.Read(ref _status) is { Trouble: not null } troubled)
+            Interlocked.CompareExchange(ref _status, troubled with { Trouble = null }, troubled); // it runs again
     }
 
     /// <summary>Runs the source until it is stopped, or has no more lines.</summary>

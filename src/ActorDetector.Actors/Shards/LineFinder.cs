@@ -24,17 +24,18 @@ internal sealed class LineFinder(IShardLog log, int shard)
     /// <summary>The text of a line.</summary>
     public static string Text(EntryLines lines, int line) => Encoding.UTF8.GetString(lines[line]);
 
-    private EntryLines? Read(long position)
+    /// <summary>The lines of an entry's bytes; null when it has none, or they are damaged.</summary>
+    public static EntryLines? LinesOf(ReadOnlySpan<byte> payload)
     {
-        if (log.Find(shard, position) is not { } payload)
-            return null;
         try
         {
             return Lines.Wire.Entry.Parser.ParseFrom(payload) is { KindCase: Lines.Wire.Entry.KindOneofCase.Lines } entry ? EntryLines.Of(entry.Lines) : null;
         }
         catch (Exception fault) when (fault is InvalidProtocolBufferException or FormatException)
         {
-            return null; // told when it was read in its turn
+            return null;
         }
     }
+
+    private EntryLines? Read(long position) => log.Find(shard, position) is { } payload ? LinesOf(payload) : null;
 }

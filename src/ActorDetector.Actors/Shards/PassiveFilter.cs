@@ -10,27 +10,27 @@ internal sealed class PassiveFilter
     private const int BitsEach = 16;
 
     private readonly ulong[] _bits;
+    private long _count;
 
     /// <summary>An empty filter for so many entities.</summary>
     public PassiveFilter(long entities) => _bits = new ulong[Math.Clamp(entities * BitsEach / 64, 1024, 1 << 26)];
 
-    /// <summary>How many entities it is good for.</summary>
-    public long Capacity => _bits.Length * 64L / BitsEach;
-
-    /// <summary>Entities that were added.</summary>
-    public long Count { get; private set; }
+    /// <summary>Whether it has more entities than it was made for.</summary>
+    public bool IsFull => _count > _bits.Length * 64L / BitsEach;
 
     /// <summary>Adds an entity.</summary>
     public void Add(ReadOnlySpan<byte> entity)
     {
         (uint first, uint step) = Hash(entity);
+        bool isNew = false;
         for (int probe = 0; probe < Probes; probe++)
         {
-            ulong bit = Bit(first, step, probe);
-            _bits[bit >> 6] |= 1UL << (int)(bit & 63);
+            ulong bit = Bit(first, step, probe), mask = 1UL << (int)(bit & 63);
+            isNew |= (_bits[bit >> 6] & mask) == 0;
+            _bits[bit >> 6] |= mask;
         }
 
-        Count++;
+        _count += isNew ? 1 : 0;
     }
 
     /// <summary>Whether an entity may have been added.</summary>

@@ -14,6 +14,8 @@ internal sealed class PassiveSessions
     // Put back at once: a bounded part of all that may be due.
     private const int MostAtOnce = 1000;
 
+    private const long FewestFiltered = 1 << 16;
+
     private readonly int _shard;
     private readonly IShardStore _store;
     private readonly HashSet<byte[]> _activated = new(ByteRunComparer.Instance);
@@ -35,10 +37,8 @@ internal sealed class PassiveSessions
         var passive = new PassiveSessions(shard, store) { Count = count };
         if (count > 0)
         {
-            passive._filter = new PassiveFilter(2 * count);
             (passive._leastSeen, passive._leastArrived) = (long.MinValue, long.MinValue);
-            await foreach (byte[] entity in store.ReadPassiveEntitiesAsync(shard, cancellation).ConfigureAwait(false))
-                passive._filter.Add(entity);
+            await passive.ReadFilterAsync(cancellation).ConfigureAwait(false);
         }
 
         return passive;
@@ -68,6 +68,8 @@ internal sealed class PassiveSessions
     {
         if (Count == 0)
             return;
+        if (_filter!.IsFull)
+            await ReadFilterAsync(CancellationToken.None).ConfigureAwait(false);
         int fresh = Want(judge, events);
         long over = judge.SeenBefore(events);
         while (over != ParsedLine.NoTime && _leastSeen < over)
@@ -110,6 +112,15 @@ internal sealed class PassiveSessions
         return taken;
     }
 
+    // All that are passive are in the store: they were committed before the next block came. Those that are passive no longer go out of the filter.
+    private async ValueTask ReadFilterAsync(CancellationToken cancellation)
+    {
+        var filter = new PassiveFilter(Math.Max(FewestFiltered, 2 * Count));
+        await foreach (byte[] entity in _store.ReadPassiveEntitiesAsync(_shard, cancellation).ConfigureAwait(false))
+            filter.Add(entity);
+        _filter = filter;
+    }
+
     // Those that were put back since the last commit still have their rows.
     private async ValueTask<IReadOnlyList<PassiveSession>> ReadAsync(long seen, long arrived, int most)
     {
@@ -146,7 +157,7 @@ internal sealed class PassiveSessions
 
     private void Remember(List<PassiveSession> sessions)
     {
-        _filter ??= new PassiveFilter(1 << 16);
+        _filter ??= new PassiveFilter(FewestFiltered);
         foreach (PassiveSession session in sessions)
             _filter.Add(session.Entity);
     }

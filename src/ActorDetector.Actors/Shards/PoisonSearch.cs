@@ -7,10 +7,14 @@ internal sealed class PoisonSearch
     /// <summary>Faults without a commit between them after which it is no line that is at fault.</summary>
     private const int MostFaults = 64;
 
+    /// <summary>Lines of one entry that are left out before all of it is: each costs a restart.</summary>
+    private const int MostLines = 32;
+
     private static readonly IReadOnlySet<int> None = new HashSet<int>();
 
     private readonly HashSet<int> _lines = [];
     private long _entry = -1;
+    private long _until = -1;
     private int _faults;
 
     /// <summary>Whether entries are to be taken and committed one at a time.</summary>
@@ -31,19 +35,22 @@ internal sealed class PoisonSearch
     /// <summary>Learns of a fault.</summary>
     /// <param name="position">The entry that was being taken; -1 when none was.</param>
     /// <param name="line">The line of it, where they were taken one at a time; else -1.</param>
-    public void Failed(long position, int line)
+    /// <param name="last">The entry that was taken last; -1 when none was.</param>
+    public void Failed(long position, int line, long last)
     {
         _faults++;
         bool again = IsOn && position >= 0;
         IsOn = true;
+        _until = Math.Max(_until, Math.Max(position, last));
         if (!again)
             return;
         if (position != _entry)
         {
             _lines.Clear();
+            WholeEntry = false;
             _entry = position;
         }
-        else if (line >= 0)
+        else if (line >= 0 && _lines.Count < MostLines)
         {
             _lines.Add(line);
         }
@@ -53,23 +60,15 @@ internal sealed class PoisonSearch
         }
     }
 
-    /// <summary>Learns that an entry was taken and committed.</summary>
+    /// <summary>Learns that an entry was taken and committed: the search is over when it is behind all that threw.</summary>
     public void Passed(long position)
     {
         _faults = 0;
-        if (position >= _entry && _entry >= 0)
-        {
-            _lines.Clear();
-            _entry = -1;
-            WholeEntry = false;
-            IsOn = false;
-        }
-    }
-
-    /// <summary>Learns that there is no more to read: what threw was no line.</summary>
-    public void CaughtUp()
-    {
-        if (_entry < 0)
-            IsOn = false;
+        if (position < _until)
+            return;
+        _lines.Clear();
+        (_entry, _until) = (-1, -1);
+        WholeEntry = false;
+        IsOn = false;
     }
 }

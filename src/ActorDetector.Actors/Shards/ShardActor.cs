@@ -23,6 +23,7 @@ public sealed partial class ShardActor : Actor<ShardMessage>
     private readonly PoisonSearch _poison = new();
     private ShardWork? _work;
     private IShardLogReader? _reader;
+    private bool _isReset; // since the last commit
     private ShardStatus _status;
 
     /// <summary>A shard that is not restored yet.</summary>
@@ -53,17 +54,11 @@ public sealed partial class ShardActor : Actor<ShardMessage>
         _reader = null;
         try
         {
-            _work = await ShardWork.RestoreAsync(_shard, _surroundings, _options, cancellation).ConfigureAwait(false);
-        }
-        catch (StoreException fault) when (_options.ResetDamagedShards)
-        {
-            LogReset(_shard, fault.Message);
-            await _surroundings.Store.ResetAsync(_shard, cancellation).ConfigureAwait(false);
-            _work = await ShardWork.RestoreAsync(_shard, _surroundings, _options, cancellation).ConfigureAwait(false);
+            _work = await ShardWork.RestoreAsync(_shard, _surroundings, _options, Status.Model, cancellation).ConfigureAwait(false);
         }
         catch (StoreException fault)
         {
-            Halt($"{fault.Message} Its lines wait in the log. Start with --reset-damaged-shards to go on without its open sessions.");
+            await EndureDamageAsync(fault, cancellation).ConfigureAwait(false);
             return;
         }
 
@@ -108,10 +103,7 @@ public sealed partial class ShardActor : Actor<ShardMessage>
         try
         {
             if (!await ReadAsync(_work!, _reader!).ConfigureAwait(false))
-            {
-                _poison.CaughtUp();
                 return false;
-            }
 
             using Activity? span = Spans.Source.StartActivity("shard commit");
             ShardCommit commit = _work!.Prepare();
@@ -126,10 +118,15 @@ public sealed partial class ShardActor : Actor<ShardMessage>
             Halt(fault.Message + " Another process has taken over its data; this one must not go on with it.");
             return false;
         }
+        catch (StoreException fault)
+        {
+            await EndureDamageAsync(fault, CancellationToken.None).ConfigureAwait(false);
+            return Status.State == ShardState.Running;
+        }
         catch (Exception fault)
         {
             LogFailed(fault, _shard);
-            _poison.Failed(_work!.Taking, _work.TakingLine);
+            _poison.Failed(_work!.Taking, _work.TakingLine, _work.LastTaken);
             if (_poison.IsHopeless)
             {
                 Halt($"it fails again and again: {fault.Message}");
@@ -165,12 +162,28 @@ public sealed partial class ShardActor : Actor<ShardMessage>
             _surroundings.Latency.Add(TimeSpan.FromTicks(Math.Max(0, now.UtcTicks - arrived)), lines);
         IReadOnlyList<UnseenCount> unseen = _work.TakeUnseen(now);
         _work.Committed();
+        _isReset = false;
         Publish(ShardState.Running, null);
         if (commit.Anomalies.Count > 0)
             _surroundings.Committed();
         if (unseen.Count > 0)
             await _surroundings.Embedding.TellAsync(new EmbeddingMessage(unseen)).ConfigureAwait(false);
         _surroundings.Log.Release(_shard, _surroundings.Store.DurablePosition(_shard));
+    }
+
+    // Of damage no line is guilty: none is left out for it.
+    private async Task EndureDamageAsync(StoreException fault, CancellationToken cancellation)
+    {
+        if (!_options.ResetDamagedShards || _isReset)
+        {
+            Halt($"{fault.Message} Its lines wait in the log. Start with --reset-damaged-shards to go on without its open sessions.");
+            return;
+        }
+
+        LogReset(_shard, fault.Message);
+        _isReset = true;
+        await _surroundings.Store.ResetAsync(_shard, cancellation).ConfigureAwait(false);
+        await RestoreAsync(cancellation).ConfigureAwait(false);
     }
 
     private void Publish(ShardState state, string? trouble) => Volatile.Write(ref _status, _work!.Status(state, trouble, Status.Restarts));

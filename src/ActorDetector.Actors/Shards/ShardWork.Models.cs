@@ -19,7 +19,7 @@ internal sealed partial class ShardWork
         (_shard, _surroundings, _maxResident, _passive, _model) = (shard, surroundings, maxResident, passive, model);
         (_epoch, Position) = (checkpoint.Epoch, checkpoint.Position);
         _counters = new ShardCounters(checkpoint.Counters);
-        _producers = new ProducerPositions(checkpoint.Producers);
+        _producers = new ProducerPositions(checkpoint.Producers, ProducerPositions.Most);
         _finder = new LineFinder(surroundings.Log, shard);
         _judge = JudgeOf(model.Bundle);
         (_parser, _telling) = (model.Bundle.CreateParser(), TellingOf(model.Bundle));
@@ -27,21 +27,22 @@ internal sealed partial class ShardWork
     }
 
     /// <summary>Takes a shard, and knows what was committed last.</summary>
+    /// <param name="shard">Its number.</param>
+    /// <param name="surroundings">What all shards share.</param>
+    /// <param name="options">How sessions are kept.</param>
+    /// <param name="model">The model that judges when the checkpoint names none.</param>
+    /// <param name="cancellation">Ends it.</param>
     /// <exception cref="StoreException">Its checkpoint is damaged, or its model is gone.</exception>
-    public static async Task<ShardWork> RestoreAsync(int shard, ShardSurroundings surroundings, ShardOptions options, CancellationToken cancellation)
+    public static async Task<ShardWork> RestoreAsync(int shard, ShardSurroundings surroundings, ShardOptions options, string model, CancellationToken cancellation)
     {
         ShardCheckpoint checkpoint = await surroundings.Store.TakeAsync(shard, cancellation).ConfigureAwait(false);
-        string version = checkpoint.Parts.TryGetValue(ModelPart, out byte[]? named) ? Encoding.UTF8.GetString(named) : surroundings.FirstModel;
+        string version = checkpoint.Parts.TryGetValue(ModelPart, out byte[]? named) ? Encoding.UTF8.GetString(named) : model;
         PassiveSessions passive = await PassiveSessions.RestoreAsync(shard, surroundings.Store, checkpoint.PassiveCount, cancellation).ConfigureAwait(false);
         try
         {
-            var work = new ShardWork(shard, surroundings, Math.Max(1, options.MaxResident / surroundings.Log.Shards), checkpoint, passive, surroundings.Models.Get(version));
+            var work = new ShardWork(shard, surroundings, Math.Max(1, options.MaxResident / surroundings.Log.Shards), checkpoint, passive, ModelOf(shard, surroundings, version));
             await work.RestoreAsync(checkpoint, cancellation).ConfigureAwait(false);
             return work;
-        }
-        catch (BundleException fault)
-        {
-            throw new StoreException($"Shard {shard} was judged by model {version}, whose copy cannot be read: {fault.Message}", fault);
         }
         catch (FormatException fault)
         {
@@ -64,13 +65,26 @@ internal sealed partial class ShardWork
     {
         if (version == _model.Bundle.Version)
             return;
-        LoadedModel next = _surroundings.Models.Get(version);
+        LoadedModel next = ModelOf(_shard, _surroundings, version);
         KeyTranslation keys = await TranslationAsync(_model.Bundle.Version, next.Bundle).ConfigureAwait(false);
         LogJudge judge = JudgeOf(next.Bundle);
         judge.Adopt(_judge, keys);
         (_model, _judge, _switched) = (next, judge, true);
         (_parser, _telling) = (next.Bundle.CreateParser(), TellingOf(next.Bundle));
         _translations.Clear();
+        (_unseenTold, _unseenLines) = ([], 0); // as what the judge knows of them
+    }
+
+    private static LoadedModel ModelOf(int shard, ShardSurroundings surroundings, string version)
+    {
+        try
+        {
+            return surroundings.Models.Get(version);
+        }
+        catch (BundleException fault)
+        {
+            throw new StoreException($"Shard {shard} is judged by model {version}, whose copy cannot be read: {fault.Message}", fault);
+        }
     }
 
     /// <summary>The bytes of a passive session in the log keys of the model that judges now.</summary>

@@ -82,6 +82,35 @@ internal sealed partial class ShardWork
             AnomalyWording.SessionName(entity, ending.Session), entity, _shard, ending.Events, CounterName.Of(ending.Reason), ending.LastTime);
     }
 
+    private void AddNotes(EntryLines lines, long after)
+    {
+        for (int i = 0; i < lines.NoteCount; i++)
+        {
+            LineNote note = lines.Note(i);
+            if (note.Position > after)
+                _counters.AddNote(lines.Source, note);
+        }
+    }
+
+    // Its lines are counted where that can be known.
+    private void SetAside(long position, ReadOnlyMemory<byte> payload)
+    {
+        const string Reason = "the shard throws on it, whichever of its lines are left out";
+        if (LineFinder.LinesOf(payload.Span) is not { } lines)
+        {
+            SetAside(position, "an entry of the shard log", Reason, DropReason.Poison);
+            return;
+        }
+
+        long after = _producers.After(lines.Producer);
+        AddNotes(lines, after);
+        int fresh = lines.CountAfter(after);
+        _counters.AddNote(lines.Source, new LineNote(0, default, DropReason.Poison, fresh));
+        _counters.Add(new CounterKey(lines.Source, "repeats", ""), lines.Count - fresh);
+        SetAside($"an entry of the shard log at {position}, {fresh} lines of {lines.Origin}", Reason);
+        _producers.MoveTo(lines.Producer, lines.LastPosition(after));
+    }
+
     private void SetAside(EntryLines lines, int line)
     {
         _counters.AddNote(lines.Source, new LineNote(0, default, DropReason.Poison, 1));

@@ -62,7 +62,7 @@ internal sealed partial class ShardWork
         if (entry.Payload is not { } payload)
             SetAside(entry.Position, "a damaged part of the shard log", "its checksum does not hold", DropReason.Damaged);
         else if (poison.IsByLine(entry.Position) && poison.WholeEntry)
-            SetAside(entry.Position, "an entry of the shard log", "the shard throws on it, whichever of its lines are left out", DropReason.Poison);
+            SetAside(entry.Position, payload);
         else
             await TakeAsync(entry.Position, Entry.Parser.ParseFrom(payload.Span), poison).ConfigureAwait(false);
         (Taking, TakingLine) = (-1, -1);
@@ -89,6 +89,7 @@ internal sealed partial class ShardWork
             FirstDelta = delta?.First ?? (_switched ? long.MaxValue : 0),
             Passivated = passivated,
             Activated = _passive.TakeActivated(),
+            ForgottenProducers = _producers.TakeForgotten(),
             Producers = _producers.TakeChanged(),
             Counters = _counters.TakeChanged(),
             Anomalies = [.. _anomalies],
@@ -133,13 +134,7 @@ internal sealed partial class ShardWork
     private async ValueTask TakeLinesAsync(long position, EntryLines lines, PoisonSearch poison)
     {
         long after = _producers.After(lines.Producer);
-        for (int i = 0; i < lines.NoteCount; i++)
-        {
-            LineNote note = lines.Note(i);
-            if (note.Position > after)
-                _counters.AddNote(lines.Source, note);
-        }
-
+        AddNotes(lines, after);
         IReadOnlySet<int> without = poison.Without(position);
         foreach (int line in without)
             SetAside(lines, line);
@@ -153,14 +148,13 @@ internal sealed partial class ShardWork
             await JudgeAsync(position, lines, after, -1, without).ConfigureAwait(false);
         }
 
+        _counters.Add(new CounterKey(lines.Source, "repeats", ""), lines.Count - lines.CountAfter(after));
         _producers.MoveTo(lines.Producer, lines.LastPosition(after));
     }
 
     private async ValueTask JudgeAsync(long position, EntryLines lines, long after, int only, IReadOnlySet<int> without)
     {
         lines.CopyTo(_lines, position, after, only, without);
-        if (only < 0)
-            _counters.Add(new CounterKey(lines.Source, "repeats", ""), lines.Count - _lines.Count - without.Count);
         if (_lines.Count == 0)
             return;
         _parser.Parse(_lines, _events);

@@ -27,7 +27,10 @@ public sealed record ShardCommit
     /// <summary>Entities whose sessions are passive no longer.</summary>
     public IReadOnlyList<byte[]> Activated { get; init; } = [];
 
-    /// <summary>The positions up to which producers were read.</summary>
+    /// <summary>Producers that are known no longer; goes before <see cref="Producers"/>.</summary>
+    public IReadOnlyList<string> ForgottenProducers { get; init; } = [];
+
+    /// <summary>The positions up to which producers were read that moved, in the order of their last moves.</summary>
     public IReadOnlyList<KeyValuePair<string, long>> Producers { get; init; } = [];
 
     /// <summary>The new values of counters.</summary>

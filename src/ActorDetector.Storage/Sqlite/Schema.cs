@@ -10,7 +10,15 @@ internal static class Schema
     public static int Version => Steps.Count;
 
     /// <summary>The step at place i leads from version i to version i + 1; version 0 is an empty file.</summary>
-    public static IReadOnlyList<string> Steps { get; } = [First];
+    public static IReadOnlyList<string> Steps { get; } = [First, ProducersByUse];
+
+    // Row ids ascend with every replacement: they tell which producer moved longest ago.
+    private const string ProducersByUse = """
+        CREATE TABLE producers_by_use (shard INTEGER NOT NULL, producer BLOB NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (shard, producer));
+        INSERT INTO producers_by_use (shard, producer, position) SELECT shard, producer, position FROM producers;
+        DROP TABLE producers;
+        ALTER TABLE producers_by_use RENAME TO producers;
+        """;
 
     // Passive sessions have row ids: they are appended, whatever their entities are, and only the small index of entities is written at random
     // places. The generation in their keys makes forgetting all of them one number, however many they are.

@@ -21,6 +21,8 @@ internal static class ShardRows
             database.Execute("REPLACE INTO parts (shard, name, checksum, content) VALUES (?1, ?2, ?3, ?4)", shard, part.Name, Checksum.Of(part), part.Content);
         ApplyDeltas(database, commit);
         ApplyPassive(database, commit, generation);
+        foreach (string producer in commit.ForgottenProducers)
+            database.Execute("DELETE FROM producers WHERE shard = ?1 AND producer = ?2", shard, Columns.Bytes(producer));
         foreach ((string producer, long position) in commit.Producers)
             database.Execute("REPLACE INTO producers (shard, producer, position) VALUES (?1, ?2, ?3)", shard, Columns.Bytes(producer), position);
         foreach ((CounterKey key, long value) in commit.Counters)

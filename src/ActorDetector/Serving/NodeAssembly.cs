@@ -62,7 +62,7 @@ internal sealed class NodeAssembly : IAsyncDisposable
     /// <summary>Starts the node.</summary>
     public async Task<Node> StartAsync(ILoggerFactory logs, CancellationToken stop)
     {
-        TimeProvider time = TimeProvider.System;
+        var time = new SteadyTime(TimeProvider.System);
         string data = Path.GetFullPath(Serve.Data);
         Directory.CreateDirectory(data);
         _store = SqliteStore.Open(Path.Combine(data, "store.db"), Shards.Shards, Store, time, logs.CreateLogger<SqliteStore>());
