@@ -12,15 +12,15 @@ internal sealed class RunningProgram : IDisposable
 
     private readonly Process _process;
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
-    private readonly StringBuilder _output = new();
-    private readonly Task _reading;
+    private readonly Channel<string> _errorLines = Channel.CreateUnbounded<string>();
+    private readonly Task<string> _output;
     private readonly Task<string> _errors;
 
     public RunningProgram(ProcessStartInfo start)
     {
         _process = Process.Start(start)!;
-        _reading = Task.Run(ReadOutput);
-        _errors = _process.StandardError.ReadToEndAsync();
+        _output = Task.Run(() => ReadAsync(_process.StandardOutput, _lines.Writer));
+        _errors = Task.Run(() => ReadAsync(_process.StandardError, _errorLines.Writer));
     }
 
     /// <summary>What will run the program, which the build put beside these tests.</summary>
@@ -64,31 +64,30 @@ internal sealed class RunningProgram : IDisposable
     }
 
     /// <summary>Waits for a line of the standard output that holds some words.</summary>
-    public async Task<string> LineWith(string words)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        await foreach (string line in _lines.Reader.ReadAllAsync(patience.Token))
-        {
-            if (line.Contains(words, StringComparison.Ordinal))
-                return line;
-        }
+    public Task<string> LineWith(string words) => LineWith(words, _lines.Reader);
 
-        throw new InvalidOperationException($"The program ended without '{words}': {_output}{await _errors}");
-    }
+    /// <summary>Waits for a line of the standard error that holds some words.</summary>
+    public Task<string> ErrorWith(string words) => LineWith(words, _errorLines.Reader);
 
     /// <summary>Presses Ctrl+C.</summary>
-    public void Interrupt()
+    public void Interrupt() => Signal("INT");
+
+    /// <summary>Asks it to end, as a service manager does.</summary>
+    public void Terminate() => Signal("TERM");
+
+    /// <summary>Ends it at once, as a power cut or the kernel does, and waits until it is gone.</summary>
+    public void Kill()
     {
-        using var kill = Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
-        kill.WaitForExit();
+        _process.Kill();
+        _process.WaitForExit();
     }
 
     /// <summary>Waits for the end, of which the program itself must think.</summary>
     public Ended WaitForEnd()
     {
-        if (!_process.WaitForExit(Patience) || !Task.WaitAll([_reading, _errors], Patience))
-            throw new TimeoutException($"The program did not end: {_output}");
-        return new Ended(_process.ExitCode, _output.ToString(), _errors.Result);
+        if (!_process.WaitForExit(Patience) || !Task.WaitAll([_output, _errors], Patience))
+            throw new TimeoutException("The program did not end.");
+        return new Ended(_process.ExitCode, _output.Result, _errors.Result);
     }
 
     /// <summary>Closes the standard input and waits for the end.</summary>
@@ -105,14 +104,34 @@ internal sealed class RunningProgram : IDisposable
         _process.Dispose();
     }
 
-    private async Task ReadOutput()
+    private async Task<string> LineWith(string words, ChannelReader<string> lines)
     {
-        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        using var patience = new CancellationTokenSource(Patience);
+        await foreach (string line in lines.ReadAllAsync(patience.Token))
         {
-            _output.Append(line).Append('\n');
-            _lines.Writer.TryWrite(line);
+            if (line.Contains(words, StringComparison.Ordinal))
+                return line;
         }
 
-        _lines.Writer.Complete();
+        throw new InvalidOperationException($"The program ended without '{words}': {await _output}{await _errors}");
+    }
+
+    private void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    private static async Task<string> ReadAsync(StreamReader from, ChannelWriter<string> lines)
+    {
+        var all = new StringBuilder();
+        while (await from.ReadLineAsync() is { } line)
+        {
+            all.Append(line).Append('\n');
+            lines.TryWrite(line);
+        }
+
+        lines.Complete();
+        return all.ToString();
     }
 }

@@ -1,0 +1,28 @@
+using System.Diagnostics;
+
+namespace ActorDetector.SystemTests.Processes;
+
+/// <summary>Waits for what will be so, and fails when it takes too long.</summary>
+internal static class Eventually
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>Asks until the answer is good.</summary>
+    public static async Task<T> Is<T>(Func<Task<T>> ask, Func<T, bool> good)
+    {
+        long began = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            T answer = await ask();
+            if (good(answer))
+                return answer;
+            if (Stopwatch.GetElapsedTime(began) > Patience)
+                throw new TimeoutException($"It did not come to be: the last answer was {answer}");
+            await Task.Delay(Pause);
+        }
+    }
+
+    /// <summary>Asks until it is so.</summary>
+    public static Task IsTrue(Func<bool> ask) => Is(() => Task.FromResult(ask()), answer => answer);
+}
