@@ -13,6 +13,7 @@ App app = new App(Terminal.Standard(), Environment.CurrentDirectory)
     .Add(new WorkflowCommand())
     .Add(new MatrixCommand())
     .Add(new ServeCommand())
+    .Add(new HealthCommand())
     .Add(new SimulateCommand())
     .Add(new DemoCommand());
 return await app.RunAsync(args).ConfigureAwait(false);

@@ -21,7 +21,8 @@ internal sealed record ProgramRun(int Code, string Results, string Remarks)
             .Add(new WorkflowCommand())
             .Add(new MatrixCommand())
             .Add(new ServeCommand())
-    .Add(new SimulateCommand())
+            .Add(new HealthCommand())
+            .Add(new SimulateCommand())
             .Add(new DemoCommand());
         int code = await app.RunAsync(words, CancellationToken.None);
         return new ProgramRun(code, terminal.Results, terminal.Remarks);
