@@ -19,6 +19,7 @@ public sealed record ShardOptions
     /// <summary>Time without a line after which a session is over, by arrival. Default: ten minutes for sessions that end by themselves, never for
     /// endless ones.</summary>
     [Description("Time without a line after which a session is over, by the clock (default: 10m for sessions that end by themselves, never for endless ones)")]
+    [Range(typeof(TimeSpan), "00:00:01", "3650.00:00:00")]
     public TimeSpan? CloseAfter { get; init; }
 
     /// <summary>Whether a shard whose checkpoint is damaged begins anew, without its open sessions. Default false: it halts, and its lines wait.</summary>

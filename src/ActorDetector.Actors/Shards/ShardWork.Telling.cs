@@ -22,9 +22,10 @@ internal sealed partial class ShardWork
         _anomalies.Add(new StoredAnomaly(0, _shard, place.Position, place.Line, lines?.Arrived ?? 0, anomaly));
     }
 
-    // Positions that prove nothing come again with other lines: then the place in the log stays in the name.
+    // Positions that prove nothing come again with other lines: then the place in the log stays in the name. A producer's never do, but another producer
+    // may have its origin, as the file that is begun when a log is rotated.
     private static Anomaly Relocated(Anomaly anomaly, EntryLines lines, int line, string? raw) => lines.Producer.Length > 0
-        ? AnomalyWording.Relocated(anomaly, lines.Origin, lines.Position(line), raw)
+        ? AnomalyWording.Relocated(anomaly, lines.Origin, lines.Position(line), lines.Producer, raw)
         : anomaly with { Source = lines.Origin, LineNumber = lines.Position(line), Raw = raw ?? anomaly.Raw };
 
     private void TellEndings()

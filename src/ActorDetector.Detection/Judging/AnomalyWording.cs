@@ -212,11 +212,12 @@ public sealed class AnomalyWording(ModelBundle bundle, IReadOnlyList<string> sou
     /// <param name="anomaly">The anomaly.</param>
     /// <param name="source">The name of the line's source.</param>
     /// <param name="line">The line's number in it.</param>
+    /// <param name="producer">Who numbers the lines, where that is another than the source.</param>
     /// <param name="raw">The line; null to leave what is told of it.</param>
-    public static Anomaly Relocated(Anomaly anomaly, string source, long line, string? raw = null)
+    public static Anomaly Relocated(Anomaly anomaly, string source, long line, string? producer = null, string? raw = null)
     {
         ArgumentNullException.ThrowIfNull(anomaly);
-        return Identified(anomaly with { Source = source, LineNumber = line, Raw = raw ?? anomaly.Raw });
+        return Identified(anomaly with { Source = source, LineNumber = line, Raw = raw ?? anomaly.Raw }, producer ?? source);
     }
 
     /// <summary>What a session is called.</summary>
@@ -225,11 +226,11 @@ public sealed class AnomalyWording(ModelBundle bundle, IReadOnlyList<string> sou
     public static string SessionName(string entity, int number) => string.Create(CultureInfo.InvariantCulture, $"{entity}#{number + 1}");
 
     // Whoever found it is part of the name, for two may find the same kind on one line.
-    private static Anomaly Identified(Anomaly anomaly)
+    private static Anomaly Identified(Anomaly anomaly, string? producer = null)
     {
         string name = string.Create(
             CultureInfo.InvariantCulture,
-            $"{anomaly.ModelVersion}\n{anomaly.Detector}\n{anomaly.Kind}\n{anomaly.Session}\n{anomaly.Source}\n{anomaly.LineNumber}");
+            $"{anomaly.ModelVersion}\n{anomaly.Detector}\n{anomaly.Kind}\n{anomaly.Session}\n{producer ?? anomaly.Source}\n{anomaly.LineNumber}");
         return anomaly with { Id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..16] };
     }
 }

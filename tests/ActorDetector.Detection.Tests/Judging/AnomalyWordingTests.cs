@@ -76,12 +76,13 @@ public sealed class AnomalyWordingTests
         Anomaly known = Find(MadeEvents.Block("a:3 a:4", firstLine: 7)).Single();
         Anomaly encoded = Find(MadeEvents.Block("a:3 a:4", firstLine: 1L << 50)).Single();
 
-        Anomaly relocated = AnomalyWording.Relocated(encoded, known.Source, known.LineNumber, known.Raw);
+        Anomaly relocated = AnomalyWording.Relocated(encoded, known.Source, known.LineNumber, raw: known.Raw);
 
         (relocated with { Expected = known.Expected, Detectors = known.Detectors }).ShouldBe(known);
         encoded.Id.ShouldNotBe(known.Id);
         AnomalyWording.Relocated(encoded, "elsewhere", known.LineNumber).Id.ShouldNotBe(known.Id);
         AnomalyWording.Relocated(encoded, "elsewhere", known.LineNumber).Raw.ShouldBe(encoded.Raw);
+        AnomalyWording.Relocated(encoded, known.Source, known.LineNumber, "another that numbers lines").Id.ShouldNotBe(known.Id);
     }
 
     [Fact]
