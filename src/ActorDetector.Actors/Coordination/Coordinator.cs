@@ -91,7 +91,8 @@ public sealed partial class Coordinator : Actor<CoordinatorMessage>
                 if (isNew)
                     await _store.AddModelAsync(version, CancellationToken.None).ConfigureAwait(false);
                 await AppendAsync(new Entry { Model = new ModelSwitch { Version = next.Version } }).ConfigureAwait(false);
-                LogSwitched(_live.Version, next.Version);
+                if (isNew)
+                    LogSwitched(_live.Version, next.Version);
                 Volatile.Write(ref _live, next);
             }
 
