@@ -6,11 +6,15 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 usage() {
     cat <<'EOT'
-usage: ./test.sh [FILTER]
+usage: ./test.sh [--long] [FILTER]
 
+  --long   nodes are killed 50 times in a test instead of 5, over more lines (ACTORDETECTOR_LONG_TESTS=1)
   FILTER   only tests whose full name contains it, as Sessions or Lstm
+
+  A test with random moments prints its seed: ACTORDETECTOR_TEST_SEED=N repeats them.
 EOT
 }
+case "${1:-}" in --long) export ACTORDETECTOR_LONG_TESTS=1; shift ;; esac
 case "${1:-}" in -h | --help) usage; exit 0 ;; -*) usage >&2; exit 2 ;; esac
 
 fail() { echo "$1" >&2; echo "0 passed, 1 failed, 0 skipped"; exit 1; }

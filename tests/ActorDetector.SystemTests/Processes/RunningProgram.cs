@@ -116,7 +116,8 @@ internal sealed class RunningProgram : IDisposable
         throw new InvalidOperationException($"The program ended without '{words}': {await _output}{await _errors}");
     }
 
-    private void Signal(string name)
+    /// <summary>Sends it a signal, as INT.</summary>
+    public void Signal(string name)
     {
         using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
         kill.WaitForExit();

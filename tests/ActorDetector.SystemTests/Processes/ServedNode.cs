@@ -24,6 +24,9 @@ internal sealed class ServedNode : IDisposable
     /// <summary>Whether it was killed, and its connections break for that.</summary>
     public bool IsKilled { get; private set; }
 
+    /// <summary>The port of its HTTP.</summary>
+    public int HttpPort => _http.BaseAddress!.Port;
+
     /// <summary>The port of its syslog over TCP.</summary>
     public int SyslogPort => int.Parse(_syslog[(_syslog.LastIndexOf(':') + 1)..], CultureInfo.InvariantCulture);
 

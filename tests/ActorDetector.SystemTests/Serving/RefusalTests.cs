@@ -1,0 +1,97 @@
+using ActorDetector.SystemTests.Processes;
+
+namespace ActorDetector.SystemTests.Serving;
+
+/// <summary>What serve refuses: at once, with one message that says what is wrong and what to do.</summary>
+[Collection(ServingTests.Name)]
+public sealed class RefusalTests : IDisposable
+{
+    private readonly Workplace _place = new();
+    private readonly ServedFleet _fleet;
+
+    public RefusalTests(ServedFleet fleet)
+    {
+        ArgumentNullException.ThrowIfNull(fleet);
+        _fleet = fleet;
+    }
+
+    public void Dispose() => _place.Dispose();
+
+    [Fact]
+    public void A_model_that_is_missing() => Serve("nowhere").Refused(1, "nowhere is not a model bundle", "actordetector train");
+
+    [Fact]
+    public void A_model_that_is_damaged()
+    {
+        Directory.CreateDirectory(_place.PathOf("model"));
+        foreach (string file in Directory.GetFiles(_fleet.Model))
+            File.Copy(file, _place.PathOf(Path.Combine("model", Path.GetFileName(file))));
+        File.WriteAllText(_place.PathOf("model/templates.json"), "{}");
+
+        Serve("model").Refused(1, "damaged", "templates.json", "train again");
+    }
+
+    [Fact]
+    public void A_model_that_was_trained_on_sequences()
+    {
+        _place.Write("keys.txt", string.Concat(Enumerable.Repeat("a b c\na b d\n", 50)));
+        _place.Run("train", "keys.txt", "--format", "sequences", "-o", "keys", "--max-epochs", "1", "--units", "8", "--layers", "1").With(0);
+
+        Serve("keys").Refused(2, "trained on sequences", "Train a model on the log itself");
+    }
+
+    [Fact]
+    public async Task A_data_folder_that_another_process_has()
+    {
+        using ServedNode other = await ServedNode.StartAsync(_place, "-m", _fleet.Model, "--data", "data");
+
+        Serve(_fleet.Model).Refused(1, "store.db", "another process");
+        other.Stop();
+        using ServedNode next = await ServedNode.StartAsync(_place, "-m", _fleet.Model, "--data", "data");
+    }
+
+    [Fact]
+    public async Task A_data_folder_of_another_number_of_shards()
+    {
+        using (ServedNode node = await ServedNode.StartAsync(_place, "-m", _fleet.Model, "--data", "data", "--shards", "4"))
+            node.Stop();
+
+        Serve(_fleet.Model, "--shards", "8").Refused(1, "4 shards, not for 8", "another data folder");
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken()
+    {
+        using ServedNode other = await ServedNode.StartAsync(_place, "-m", _fleet.Model, "--data", "other");
+        string http = $"127.0.0.1:{other.HttpPort}";
+
+        Serve(_fleet.Model, "--http", http).Refused(1, http, "in use");
+    }
+
+    [Theory]
+    [InlineData(1, "--http", "0.0.0.0:0", "--http-token-file")]
+    [InlineData(2, "--syslog-tcp", "0.0.0.0:0", "--syslog-tls")]
+    [InlineData(2, "--syslog-udp", "0.0.0.0:0", "--insecure")]
+    [InlineData(2, "--http", "nonsense", "127.0.0.1:7878")]
+    [InlineData(2, "--shards", "0", "1 to 1024")]
+    [InlineData(2, "--commit-lines", "0", "1 to")]
+    [InlineData(2, "--drain-timeout", "x", "length of time")]
+    [InlineData(2, "--drain-timeout", "-00:00:01", "length of time")]
+    [InlineData(2, "--drain-timeout", "100.00:00:00", "01:00:00")]
+    [InlineData(2, "--close-after", "00:00:00", "00:00:01")]
+    [InlineData(2, "--file-poll", "00:00:00", "00:00:00.001")]
+    [InlineData(2, "--log-max-bytes", "1", "1048576")]
+    [InlineData(2, "--log-sync", "sometimes", "always")]
+    [InlineData(2, "--webhook-url", "nonsense", "http")]
+    public void An_option_that_cannot_be_names_itself(int exitCode, string option, string value, string remedy) =>
+        Serve(_fleet.Model, option, value).Refused(exitCode, option, value, remedy);
+
+    private Ended Serve(string model, params string[] words)
+    {
+        string[] http = words.Contains("--http") ? [] : ["--http", "127.0.0.1:0"];
+        Ended run = _place.Run(["serve", "-m", model, "--data", "data", .. http, .. words]);
+        run.Lines.ShouldBeEmpty();
+        run.Errors.Split('\n').Count(line => line.StartsWith("error: ", StringComparison.Ordinal)).ShouldBe(1, run.Errors);
+        return run;
+    }
+}
