@@ -19,6 +19,18 @@ case "${1:-}" in -h | --help) usage; exit 0 ;; -*) usage >&2; exit 2 ;; esac
 
 fail() { echo "$1" >&2; echo "0 passed, 1 failed, 0 skipped"; exit 1; }
 command -v dotnet >/dev/null || fail "needs the .NET 10 SDK on PATH"
+
+# The peers that a node is tested with. Where they are missing and may not be installed, the tests that need them are skipped by name.
+declare -A peers=([logger]=bsdutils [rsyslogd]=rsyslog [promtool]=prometheus [prometheus-alertmanager]=prometheus-alertmanager [systemd-analyze]=systemd)
+missing=()
+for peer in "${!peers[@]}"; do
+    PATH="$PATH:/usr/sbin:/sbin" command -v "$peer" >/dev/null || missing+=("${peers[$peer]}")
+done
+compgen -G '/usr/lib/*/rsyslog/lmnsd_gtls.so' >/dev/null || missing+=(rsyslog-gnutls)
+if [ "${#missing[@]}" -gt 0 ] && [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+    export DEBIAN_FRONTEND=noninteractive
+    { apt-get update && apt-get install -y --no-install-recommends "${missing[@]}"; } >/dev/null 2>&1 || echo "could not install ${missing[*]}" >&2
+fi
 dotnet build ActorDetector.sln -c Release -v quiet || fail "the build failed"
 dotnet format ActorDetector.sln --verify-no-changes --no-restore -v quiet || fail "the format differs: run dotnet format"
 
