@@ -11,6 +11,7 @@ internal sealed class ServedNode : IDisposable
 
     private readonly HttpClient _http;
     private readonly string _syslog;
+    private bool _isGone;
 
     private ServedNode(RunningProgram program, Uri address, string syslog)
     {
@@ -129,6 +130,9 @@ internal sealed class ServedNode : IDisposable
 
     public void Dispose()
     {
+        if (_isGone)
+            return;
+        _isGone = true;
         _http.Dispose();
         Program.Dispose();
     }
