@@ -26,6 +26,9 @@ internal sealed class FileOpener(FileLedger ledger, ReadingOptions reading)
         FollowedFile? file = null;
         try
         {
+            // Looked at before the size, which must not be of less than this.
+            Span<byte> magic = stackalloc byte[2];
+            int read = RandomAccess.Read(handle, magic, 0);
             FileStatus status = FileStatus.Of(handle, path);
             if (IsCopy(status, present))
                 return null;
@@ -37,9 +40,8 @@ internal sealed class FileOpener(FileLedger ledger, ReadingOptions reading)
                 known = ledger[status.Key];
             }
 
-            Span<byte> magic = stackalloc byte[2];
-            bool packed = RandomAccess.Read(handle, magic, 0) == 2 && magic[0] == 0x1F && magic[1] == 0x8B;
-            bool tooSoon = status.Size < magic.Length && path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
+            bool packed = read == 2 && magic[0] == 0x1F && magic[1] == 0x8B;
+            bool tooSoon = read < magic.Length && path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
             if (packed)
                 file = OpenPacked(handle, path, status, known, open, present, now);
             else if (!tooSoon)

@@ -22,10 +22,15 @@ public sealed partial class FileSource
             if (rotated && !file.IsRotated)
                 (file.IsBehind, file.Grown) = (true, _time.GetTimestamp());
             file.IsRotated = rotated;
+
+            // A .gz of what was empty when it was opened, or waits for its turn since, is known by its first bytes too.
+            if (file.FindHead())
+                _ledger.Set(file.Key, file.Remember(Now));
         }
 
         List<string> waiting = [];
-        foreach ((string path, FileStatus status) in found.OrderBy(file => file.Status.Modified).DistinctBy(file => file.Status.Key))
+        foreach ((string path, FileStatus status) in found.OrderBy(file => file.Status.Modified)
+            .ThenBy(file => file.Path, StringComparer.Ordinal).DistinctBy(file => file.Status.Key))
         {
             if (_open.ContainsKey(status.Key) || IsLeftAlone(status))
                 continue;

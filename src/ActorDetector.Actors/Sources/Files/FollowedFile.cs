@@ -77,6 +77,17 @@ internal sealed class FollowedFile : IDisposable
         };
     }
 
+    /// <summary>Looks at the first bytes if it has not before; true when there is something new to be remembered.</summary>
+    public bool FindHead()
+    {
+        if (_tail is { Head.Length: 0 })
+            Before(default);
+        if (IsPacked || _remembered.HeadLength > 0 || Head.Length == 0)
+            return false;
+        _remembered = _remembered with { HeadLength = Head.Length, Head = RememberedFile.Hash(Head) };
+        return true;
+    }
+
     /// <summary>Lines up to a place were accepted.</summary>
     public void Accept(LinePlace place)
     {

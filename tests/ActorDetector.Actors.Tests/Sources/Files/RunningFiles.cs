@@ -31,6 +31,14 @@ internal sealed class RunningFiles : IAsyncDisposable
 
     public Task Ended { get; }
 
+    /// <summary>Waits until so many files are open.</summary>
+    public async Task OpensAsync(int files)
+    {
+        using CancellationTokenSource late = new(TimeSpan.FromSeconds(30));
+        while (Source.Counts.Open != files)
+            await Task.Delay(1, late.Token);
+    }
+
     public async Task StopAsync()
     {
         await _stop.CancelAsync();
