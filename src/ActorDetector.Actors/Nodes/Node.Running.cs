@@ -11,6 +11,7 @@ public sealed partial class Node
     private Task? _ending;
 
     private static readonly TimeSpan BetweenTicks = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
     /// <summary>Ends in good order: sources first, then what they handed on is judged and stored, then all else. What is not done in time waits in the log.</summary>
     public ValueTask DisposeAsync()
@@ -31,13 +32,14 @@ public sealed partial class Node
         done &= await WithinAsync(Task.WhenAll(_pumps.Select(pump => pump.Running)), Left()).ConfigureAwait(false);
         foreach (ShardPump pump in _pumps)
             await pump.DisposeAsync().ConfigureAwait(false);
-        foreach (ShardActor shard in _shards)
-            done &= await WithinAsync(shard.DisposeAsync().AsTask(), Left() + TimeSpan.FromSeconds(1)).ConfigureAwait(false);
+        if (!done)
+            await Task.WhenAll(_shards.Select(shard => shard.LetGoAsync())).ConfigureAwait(false);
+        done &= await WithinAsync(Task.WhenAll(_shards.Select(shard => shard.DisposeAsync().AsTask())), Left() + Grace).ConfigureAwait(false);
         done &= _shards.All(shard => shard.Status.State == ShardState.Running);
         await _stopRest.CancelAsync().ConfigureAwait(false);
-        await WithinAsync(Task.WhenAll(_running), Patience).ConfigureAwait(false);
-        await WithinAsync(_coordinator.DisposeAsync().AsTask(), Patience).ConfigureAwait(false);
-        await WithinAsync(_embedding.DisposeAsync().AsTask(), Patience).ConfigureAwait(false);
+        await WithinAsync(Task.WhenAll(_running), Left() + Grace).ConfigureAwait(false);
+        await WithinAsync(_coordinator.DisposeAsync().AsTask(), Left() + Grace).ConfigureAwait(false);
+        await WithinAsync(_embedding.DisposeAsync().AsTask(), Left() + Grace).ConfigureAwait(false);
         await _models.DisposeAsync().ConfigureAwait(false);
         await _parts.ShardLog.DisposeAsync().ConfigureAwait(false);
         _stopSources.Dispose();

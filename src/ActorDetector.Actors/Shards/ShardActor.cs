@@ -21,6 +21,7 @@ public sealed partial class ShardActor : Actor<ShardMessage>
     private readonly int _commitLines;
     private readonly ILogger _log;
     private readonly PoisonSearch _poison = new();
+    private readonly CancellationTokenSource _letGo = new();
     private ShardWork? _work;
     private IShardLogReader? _reader;
     private bool _isReset; // since the last commit
@@ -43,6 +44,9 @@ public sealed partial class ShardActor : Actor<ShardMessage>
 
     /// <summary>The shard as it was committed last.</summary>
     public ShardStatus Status => Volatile.Read(ref _status);
+
+    /// <summary>Waits for the store no longer: what cannot be committed now waits in the log for the next start.</summary>
+    public Task LetGoAsync() => _letGo.CancelAsync();
 
     /// <summary>Waits until there is something in the log. Not while a message is being answered.</summary>
     public ValueTask WaitForLinesAsync(CancellationToken cancellation) => _reader!.WaitAsync(cancellation);
@@ -108,9 +112,13 @@ public sealed partial class ShardActor : Actor<ShardMessage>
             using Activity? span = Spans.Source.StartActivity("shard commit");
             ShardCommit commit = _work!.Prepare();
             span?.SetTag("actordetector.shard", _shard).SetTag("actordetector.lines", _work.Lines).SetTag("actordetector.anomalies", commit.Anomalies.Count);
-            await _surroundings.Store.CommitAsync(commit, CancellationToken.None).ConfigureAwait(false);
+            await _surroundings.Store.CommitAsync(commit, _letGo.Token).ConfigureAwait(false);
             await AfterCommitAsync(commit).ConfigureAwait(false);
             return true;
+        }
+        catch (Exception) when (_letGo.IsCancellationRequested)
+        {
+            return false;
         }
         catch (StaleEpochException fault)
         {

@@ -64,10 +64,10 @@ internal sealed class RunningProgram : IDisposable
     }
 
     /// <summary>Waits for a line of the standard output that holds some words.</summary>
-    public Task<string> LineWith(string words) => LineWith(words, _lines.Reader);
+    public Task<string> LineWith(string words) => LineWith(_lines.Reader, words);
 
-    /// <summary>Waits for a line of the standard error that holds some words.</summary>
-    public Task<string> ErrorWith(string words) => LineWith(words, _errorLines.Reader);
+    /// <summary>Waits for a line of the standard error that holds some words, or others.</summary>
+    public Task<string> ErrorWith(params string[] words) => LineWith(_errorLines.Reader, words);
 
     /// <summary>Presses Ctrl+C.</summary>
     public void Interrupt() => Signal("INT");
@@ -104,16 +104,16 @@ internal sealed class RunningProgram : IDisposable
         _process.Dispose();
     }
 
-    private async Task<string> LineWith(string words, ChannelReader<string> lines)
+    private async Task<string> LineWith(ChannelReader<string> lines, params string[] words)
     {
         using var patience = new CancellationTokenSource(Patience);
         await foreach (string line in lines.ReadAllAsync(patience.Token))
         {
-            if (line.Contains(words, StringComparison.Ordinal))
+            if (words.Any(some => line.Contains(some, StringComparison.Ordinal)))
                 return line;
         }
 
-        throw new InvalidOperationException($"The program ended without '{words}': {await _output}{await _errors}");
+        throw new InvalidOperationException($"The program ended without '{string.Join("' or '", words)}': {await _output}{await _errors}");
     }
 
     /// <summary>Sends it a signal, as INT.</summary>

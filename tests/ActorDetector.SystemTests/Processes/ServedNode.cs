@@ -39,9 +39,17 @@ internal sealed class ServedNode : IDisposable
         RunningProgram program = place.Start(["serve", "--http", "127.0.0.1:0", "--close-after", "1.00:00:00", .. words]);
         try
         {
-            string syslog = words.Contains("--syslog-tcp") ? await program.ErrorWith("Syslog is received at ") : "";
-            string listening = await program.ErrorWith("HTTP on http://");
-            return new ServedNode(program, new Uri(listening[listening.IndexOf("http://", StringComparison.Ordinal)..]), syslog);
+            const string Http = "HTTP on ", Syslog = "Syslog is received at ";
+            Dictionary<string, string> places = [];
+            int expected = words.Contains("--syslog-tcp") ? 2 : 1;
+            while (places.Count < expected)
+            {
+                string line = await program.ErrorWith(Http, Syslog);
+                string what = line.Contains(Http, StringComparison.Ordinal) ? Http : Syslog;
+                places[what] = line[(line.IndexOf(what, StringComparison.Ordinal) + what.Length)..];
+            }
+
+            return new ServedNode(program, new Uri(places[Http]), places.GetValueOrDefault(Syslog, ""));
         }
         catch
         {

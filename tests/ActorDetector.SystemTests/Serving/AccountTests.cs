@@ -61,8 +61,8 @@ public sealed class AccountTests : IDisposable
         _output.WriteLine($"{watch.Scrapes} scrapes: {string.Join(' ', counters.Values.Select(source => source.ToJsonString()))}");
         ((long)counters["http"]["lines"]!).ShouldBe(posted);
         ((long)counters["files"]["lines"]!).ShouldBe(written);
-        ReasonsOf(counters["http"], "skipped").ShouldBe(["binary", "empty", "header", "no-identifier", "too-long"]);
-        ReasonsOf(counters["files"], "skipped").ShouldBe(["binary", "empty", "header", "no-identifier", "too-long"]);
+        ReasonsOf(counters["http"], "skipped").ShouldBe(["binary", "empty", "no-identifier", "too-long"]);
+        ReasonsOf(counters["files"], "skipped").ShouldBe(["binary", "empty", "no-identifier", "too-long"]);
         ReasonsOf(counters["syslog-tcp"], "dropped").ShouldBe(["bad-frame"]);
     }
 

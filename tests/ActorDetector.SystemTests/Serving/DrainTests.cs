@@ -66,6 +66,8 @@ public sealed class DrainTests : IDisposable
 
             Stopwatch.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(10));
             run.Errors.ShouldContain("the rest waits in the log for the next start");
+            run.Errors.ShouldNotContain("halted");
+            run.Errors.ShouldNotContain("set aside");
         }
 
         (await StoredLinesAsync()).ShouldBe(0);

@@ -4,6 +4,7 @@ using ActorDetector.Actors.Coordination;
 using ActorDetector.Detection.Bundles;
 using ActorDetector.Storage;
 using ActorDetector.SystemTests.Processes;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActorDetector.SystemTests.Serving;
@@ -80,17 +81,33 @@ public sealed class ModelSwitchTests : IDisposable
     {
         using (ServedNode node = await ServeAsync("data", _fleet.Model))
             node.Stop();
-        await using (SqliteStore store = SqliteStore.Open(_place.PathOf("data/store.db"), 4, new StoreOptions(), TimeProvider.System, NullLogger.Instance))
-            await store.AddModelAsync(Coordinator.VersionOf(BundleFolder.Read(_fleet.OtherModel), _fleet.OtherModel, DateTimeOffset.UnixEpoch), CancellationToken.None);
-        Directory.CreateDirectory(_place.PathOf($"data/models/{_new}"));
-        foreach (string file in Directory.GetFiles(_fleet.OtherModel))
-            File.Copy(file, Path.Combine(_place.PathOf($"data/models/{_new}"), Path.GetFileName(file)));
+        await AddNewModelAsync();
 
         using ServedNode next = await ServeAsync("data", _fleet.OtherModel);
         await next.PostAsync(Text([.. _fleet.LiveLines.Take(2000)]));
         await next.SettleAsync();
 
         (await next.AnomaliesAsync()).Select(anomaly => (string?)anomaly["model"]).Distinct().ShouldBe([_new]);
+    }
+
+    [Fact]
+    public async Task Lines_that_waited_when_it_was_killed_before_its_first_commit_are_judged_by_the_model_of_their_time()
+    {
+        using (ServedNode node = await ServeAsync("data", _fleet.Model))
+        using (SqliteConnection other = new($"Data Source={_place.PathOf("data/store.db")};Pooling=False"))
+        {
+            // Nothing can be committed.
+            other.Open();
+            using SqliteTransaction held = other.BeginTransaction();
+            await node.PostAsync(Text([.. _fleet.LiveLines.Take(2000)]));
+            node.Kill();
+        }
+
+        await AddNewModelAsync();
+        using ServedNode next = await ServeAsync("data", _fleet.OtherModel);
+        await next.SettleAsync();
+
+        (await next.AnomaliesAsync()).Select(anomaly => (string?)anomaly["model"]).Distinct().ShouldBe([_old]);
     }
 
     [Fact]
@@ -108,6 +125,17 @@ public sealed class ModelSwitchTests : IDisposable
     }
 
     private Task<ServedNode> ServeAsync(string data, string model) => ServedNode.StartAsync(_place, "-m", model, "--data", data, "--commit-lines", "100");
+
+    // What a switch does before it tells the shards in their logs.
+    private async Task AddNewModelAsync()
+    {
+        await using (SqliteStore store = SqliteStore.Open(_place.PathOf("data/store.db"), 4, new StoreOptions(), TimeProvider.System, NullLogger.Instance))
+            await store.AddModelAsync(Coordinator.VersionOf(BundleFolder.Read(_fleet.OtherModel), _fleet.OtherModel, DateTimeOffset.UnixEpoch), CancellationToken.None);
+        string kept = _place.PathOf($"data/models/{_new}");
+        Directory.CreateDirectory(kept);
+        foreach (string file in Directory.GetFiles(_fleet.OtherModel))
+            File.Copy(file, Path.Combine(kept, Path.GetFileName(file)));
+    }
 
     // Half of the lines, the switch, what is done then, and the other half: the outcome.
     private async Task<Outcome> SwitchedAsync(string data, Func<ServedNode, Task<ServedNode>> then)
