@@ -1,6 +1,6 @@
-using ActorDetector.Logs.Text;
 using System.Text;
 using System.Text.Json.Nodes;
+using ActorDetector.Logs.Text;
 
 namespace ActorDetector.Detection.Parameters;
 

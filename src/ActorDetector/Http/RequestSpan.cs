@@ -1,6 +1,5 @@
-using ActorDetector.Actors.Nodes;
 using System.Diagnostics;
-
+using ActorDetector.Actors.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
