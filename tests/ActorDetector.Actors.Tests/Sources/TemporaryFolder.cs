@@ -22,7 +22,7 @@ internal sealed class TemporaryFolder : IDisposable
     /// <summary>Packs a file as gzip does: the .gz first, then the original is removed.</summary>
     public void Pack(string name, bool keep = false)
     {
-        using (FileStream packed = File.Create(this[name + ".gz"]))
+        using (FileStream packed = Create(name + ".gz"))
         using (GZipStream gzip = new(packed, CompressionLevel.Fastest))
             gzip.Write(File.ReadAllBytes(this[name]));
         if (!keep)
@@ -32,7 +32,8 @@ internal sealed class TemporaryFolder : IDisposable
     /// <summary>Copies a file and cuts it off, as logrotate's copytruncate does.</summary>
     public void CopyAndTruncate(string name, string copy)
     {
-        File.Copy(this[name], this[copy]);
+        using (FileStream copied = Create(copy))
+            copied.Write(File.ReadAllBytes(this[name]));
         Truncate(name);
     }
 
@@ -43,4 +44,7 @@ internal sealed class TemporaryFolder : IDisposable
     }
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
+
+    // Other programs take no lock on what they write: a source may read it at once.
+    private FileStream Create(string name) => new(this[name], FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
 }
