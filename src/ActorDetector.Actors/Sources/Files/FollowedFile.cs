@@ -126,9 +126,15 @@ internal sealed class FollowedFile : IDisposable
     /// <param name="size">Its size.</param>
     public bool IsCopiedIn(TailStream other, long size)
     {
-        long shared = Math.Min(size, _remembered.Place.Offset);
-        return _tail is not null && other.Before(shared) is { } theirs
-            && (_tail.Before(shared) is not { } ours || ours.AsSpan().SequenceEqual(theirs));
+        if (_tail is null)
+            return false;
+        // All that both have: files may begin with the same long header, and differ behind it.
+        long shared = Math.Min(size, _tail.Size);
+        if (_tail.Before(shared) is { } ours)
+            return other.Before(shared) is { } theirs && ours.AsSpan().SequenceEqual(theirs);
+        // What it held is gone. Of what was not read of it nothing is known.
+        long read = Math.Min(size, _remembered.Place.Offset);
+        return read > 0 && other.Before(read) is not null;
     }
 
     /// <summary>Whether another content begins as this one, as far as both are known.</summary>

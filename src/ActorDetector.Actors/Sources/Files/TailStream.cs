@@ -18,6 +18,9 @@ internal sealed class TailStream(SafeFileHandle handle, string path, long offset
     /// <summary>Bytes before the next that is read.</summary>
     public long Offset { get; private set; } = offset;
 
+    /// <summary>The bytes of the file now.</summary>
+    public long Size => RandomAccess.GetLength(handle);
+
     /// <summary>Whether the content was cut off or written anew: nothing more is read.</summary>
     public bool IsTruncated { get; private set; }
 

@@ -99,6 +99,19 @@ public sealed class FollowingTests : IDisposable
     }
 
     [Fact]
+    public async Task Files_that_begin_with_the_same_long_header_are_each_read()
+    {
+        string header = new('#', 1500);
+        _folder.Write("one.log", $"{header}\none\n");
+        _folder.Write("two.log", $"{header}\ntwo\nthree\n");
+
+        await using RunningFiles files = new(_folder, _ingest);
+
+        await _ingest.WaitUntilAsync(ingest => ingest.Lines.Count == 5);
+        _ingest.Texts.Order(StringComparer.Ordinal).ShouldBe([header, header, "one", "three", "two"]);
+    }
+
+    [Fact]
     public async Task A_copy_that_rotation_makes_is_not_read_again_and_gives_what_was_missed()
     {
         string[] first = [.. Enumerable.Range(0, 100).Select(i => $"first line {i:d20}")];
