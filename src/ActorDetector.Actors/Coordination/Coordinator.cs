@@ -83,19 +83,15 @@ public sealed partial class Coordinator : Actor<CoordinatorMessage>
             ModelBundle next = _models.Take(change.Path);
             ModelRules.RequireSame(_live, next);
             ModelVersion version = VersionOf(next, Path.GetFullPath(change.Path), _time.GetUtcNow());
-            // A node that ended in the middle of a switch left shards behind that were not told.
-            bool isNew = next.Version != _live.Version;
-            if (isNew || _shards.Any(shard => shard.Status.Model != next.Version))
-            {
-                // Known in the store before any shard meets it in its log.
-                if (isNew)
-                    await _store.AddModelAsync(version, CancellationToken.None).ConfigureAwait(false);
-                await AppendAsync(new Entry { Model = new ModelSwitch { Version = next.Version } }).ConfigureAwait(false);
-                if (isNew)
-                    LogSwitched(_live.Version, next.Version);
-                Volatile.Write(ref _live, next);
-            }
-
+            bool isOther = next.Version != _live.Version;
+            // Known in the store before any shard meets it in its log.
+            if (isOther)
+                await _store.AddModelAsync(version, CancellationToken.None).ConfigureAwait(false);
+            // Even if the store knows it as live: its node may have been killed before all logs said so.
+            await AppendAsync(new Entry { Model = new ModelSwitch { Version = next.Version } }).ConfigureAwait(false);
+            if (isOther)
+                LogSwitched(_live.Version, next.Version);
+            Volatile.Write(ref _live, next);
             change.Switched.Give(version);
         }
         catch (Exception fault)

@@ -117,6 +117,6 @@ public sealed partial class Node
     [LoggerMessage(Level = LogLevel.Information, Message = "All that was accepted is judged and stored.")]
     private partial void LogEnded();
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Not all that was accepted is judged: the rest waits in the log for the next start. Shards that have halted said why; to the others --drain-timeout, {Seconds:0.#} s now, allows more time.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Not all that was accepted is judged: the rest waits in the log for the next start. --drain-timeout, {Seconds:0.#} s now, allows more time.")]
     private partial void LogUndone(double seconds);
 }
