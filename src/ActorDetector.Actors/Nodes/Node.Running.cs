@@ -79,6 +79,9 @@ public sealed partial class Node
         {
             while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false))
             {
+                // What a shard committed last becomes durable later: a full log that nothing is appended to must be released all the same.
+                for (int shard = 0; shard < _shards.Length; shard++)
+                    _parts.ShardLog.Release(shard, _parts.ShardStore.DurablePosition(shard));
                 if (_coordinator.Depth == 0)
                     await _coordinator.TellAsync(new CoordinatorMessage.Tick(), stop).ConfigureAwait(false);
             }
