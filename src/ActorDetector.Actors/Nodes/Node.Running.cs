@@ -8,10 +8,11 @@ namespace ActorDetector.Actors.Nodes;
 /// <content>How it starts and ends.</content>
 public sealed partial class Node
 {
-    private Task? _ending;
-
     private static readonly TimeSpan BetweenTicks = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan BetweenReleases = TimeSpan.FromSeconds(0.25);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
+    private Task? _ending;
 
     /// <summary>Ends in good order: sources first, then what they handed on is judged and stored, then all else. What is not done in time waits in the log.</summary>
     public ValueTask DisposeAsync()
@@ -66,25 +67,30 @@ public sealed partial class Node
         _running.Add(_deadLetters.RunAsync(_parts.NodeStore, _stopRest.Token));
         foreach (SinkRunner sink in _sinks)
             _running.Add(sink.RunAsync(_stopRest.Token));
-        _running.Add(TickAsync(_stopRest.Token));
+        _running.Add(EveryAsync(BetweenTicks, TickAsync, _stopRest.Token));
+        _running.Add(EveryAsync(BetweenReleases, ReleaseAsync, _stopRest.Token));
         // Lines that wait are judged by the model of their time; the one that was given takes over behind them.
         await SwitchModelAsync(_parts.Model, cancellation).ConfigureAwait(false);
         _sourcesRunning = Task.WhenAll(_sources.Select(source => Task.Run(() => source.RunAsync(_stopSources.Token), CancellationToken.None)));
     }
 
-    private async Task TickAsync(CancellationToken stop)
+    private ValueTask TickAsync() => _coordinator.Depth == 0 ? _coordinator.TellAsync(new CoordinatorMessage.Tick()) : ValueTask.CompletedTask;
+
+    // What a shard commits becomes durable later, with no commit behind it where the log is full: so it is not the shards that release it.
+    private ValueTask ReleaseAsync()
     {
-        using var timer = new PeriodicTimer(BetweenTicks, _time);
+        for (int shard = 0; shard < _shards.Length; shard++)
+            _parts.ShardLog.Release(shard, _parts.ShardStore.DurablePosition(shard));
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task EveryAsync(TimeSpan pause, Func<ValueTask> work, CancellationToken stop)
+    {
+        using var timer = new PeriodicTimer(pause, _time);
         try
         {
             while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false))
-            {
-                // What a shard committed last becomes durable later: a full log that nothing is appended to must be released all the same.
-                for (int shard = 0; shard < _shards.Length; shard++)
-                    _parts.ShardLog.Release(shard, _parts.ShardStore.DurablePosition(shard));
-                if (_coordinator.Depth == 0)
-                    await _coordinator.TellAsync(new CoordinatorMessage.Tick(), stop).ConfigureAwait(false);
-            }
+                await work().ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

@@ -176,7 +176,6 @@ public sealed partial class ShardActor : Actor<ShardMessage>
             _surroundings.Committed();
         if (unseen.Count > 0)
             await _surroundings.Embedding.TellAsync(new EmbeddingMessage(unseen)).ConfigureAwait(false);
-        _surroundings.Log.Release(_shard, _surroundings.Store.DurablePosition(_shard));
     }
 
     // Of damage no line is guilty: none is left out for it.
