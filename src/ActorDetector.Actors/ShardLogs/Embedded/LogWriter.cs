@@ -15,9 +15,9 @@ internal sealed partial class LogWriter : IAsyncDisposable
     private readonly List<AppendRequest> _held = [];
     private readonly string _folder;
     private readonly ShardLogOptions _options;
-    private readonly SegmentSequence _segments;
     private readonly SegmentWriter _writer;
     private readonly ReleaseLedger _ledger;
+    private readonly LogRoom _room;
     private readonly Pulse[] _arrivals;
     private readonly RecordGroup _group;
     private readonly ILogger _logger;
@@ -31,13 +31,13 @@ internal sealed partial class LogWriter : IAsyncDisposable
     private volatile string? _trouble;
     private Exception? _end;
     private bool _isSyncAsked;
-    private long _used;
 
     public LogWriter(
         string folder, ShardLogOptions options, RecordFormat format, SegmentSequence segments, SegmentWriter writer, ReleaseLedger ledger,
         Pulse[] arrivals, TimeProvider time, ILogger logger)
     {
-        (_folder, _options, _segments, _writer, _ledger, _arrivals, _logger) = (folder, options, segments, writer, ledger, arrivals, logger);
+        (_folder, _options, _writer, _ledger, _arrivals, _logger) = (folder, options, writer, ledger, arrivals, logger);
+        _room = new(folder, options, segments, writer, ledger);
         _group = new(format);
         _retry = time.CreateTimer(_ => EndRest(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _sync = time.CreateTimer(_ => AskForSync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -176,7 +176,7 @@ internal sealed partial class LogWriter : IAsyncDisposable
     private bool Gather()
     {
         _group.Clear();
-        _used = _segments.Bytes;
+        _room.Begin();
         foreach (AppendRequest request in _pending)
         {
             if (!request.TryHold())
@@ -188,7 +188,7 @@ internal sealed partial class LogWriter : IAsyncDisposable
                 long bytes = RecordFormat.HeaderBytes + payload.Length, all = _group.Length + bytes;
                 if (_group.Length > 0 && (!_group.Takes(bytes) || !_writer.Fits(all)))
                     return false;
-                if (!MakeRoom(all))
+                if (!_room.Make(all, isBegun: _group.Length > 0))
                     return _group.Length == 0;
                 if (_group.Length == 0 && !_writer.Fits(bytes))
                     _writer.Roll();
@@ -213,54 +213,16 @@ internal sealed partial class LogWriter : IAsyncDisposable
         }
     }
 
-    // Kept segments go first.
-    private bool MakeRoom(long bytes)
-    {
-        if (_used + bytes <= _options.LogMaxBytes)
-            return true;
-        long lowest = _ledger.Lowest;
-        while (_used + bytes > _options.LogMaxBytes && _segments.First is { Bytes: > 0 } oldest && oldest.End <= lowest)
-        {
-            if (oldest == _segments.Last)
-            {
-                if (_group.Length > 0)
-                    return false;
-                _writer.Roll();
-            }
-
-            _used -= oldest.Bytes;
-            Delete(oldest);
-        }
-
-        return _used + bytes <= _options.LogMaxBytes;
-    }
-
     private void Trim()
     {
-        long lowest = _ledger.Lowest;
-        long kept = 0;
-        foreach (Segment segment in _segments.All)
-            kept += segment.End <= lowest && segment != _segments.Last ? segment.Bytes : 0;
         try
         {
-            while (kept > _options.LogKeepBytes && _segments.First is { } oldest)
-            {
-                kept -= oldest.Bytes;
-                Delete(oldest);
-            }
+            _room.Trim();
         }
         catch (Exception error) when (DiskTrouble.Is(error))
         {
             Tell(error);
         }
-    }
-
-    private void Delete(Segment segment)
-    {
-        if (Directory.Exists(_folder))
-            File.Delete(segment.Path);
-        _segments.Remove(segment);
-        segment.Dispose();
     }
 
     private void SyncWhenDue()
