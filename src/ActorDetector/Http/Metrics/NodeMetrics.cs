@@ -1,3 +1,4 @@
+using System.Globalization;
 using ActorDetector.Actors.Nodes;
 using ActorDetector.Actors.ShardLogs;
 using ActorDetector.Actors.Shards;
@@ -43,7 +44,7 @@ public static class NodeMetrics
         text.Metric("actordetector_store_bytes", Gauge, "Bytes that the store takes.").Value(node.StoreBytes);
         text.Metric("actordetector_http_requests_total", Counter, "Answered HTTP requests.");
         foreach ((int code, long answered) in requests)
-            text.Value(answered, ("code", code.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            text.Value(answered, ("code", code.ToString(CultureInfo.InvariantCulture)));
         text.Metric("process_resident_memory_bytes", Gauge, "Memory of the machine that the process has.").Value(memory.WorkingSet);
         text.Metric("actordetector_heap_bytes", Gauge, "Memory that the collected heap takes.").Value(memory.Heap);
         return text.ToString();
@@ -51,20 +52,16 @@ public static class NodeMetrics
 
     private static void WriteCounters(PrometheusText text, IReadOnlyList<SourceCounters> sources)
     {
-        ForAll("actordetector_lines_total", "Lines in: events, skipped and dropped ones.", sources, source => source.Lines);
-        ForAll("actordetector_events_total", "Lines that became events.", sources, source => source.Events);
-        ForAll("actordetector_repeats_total", "Lines that came again and had no effect.", sources, source => source.Repeats);
-        ForAll("actordetector_untold_total", "Lines of an unseen template that was told before.", sources, source => source.Untold);
+        BySource("actordetector_lines_total", "Lines in: events, skipped and dropped ones.", source => source.Lines);
+        BySource("actordetector_events_total", "Lines that became events.", source => source.Events);
+        BySource("actordetector_repeats_total", "Lines that came again and had no effect.", source => source.Repeats);
+        BySource("actordetector_untold_total", "Lines of an unseen template that was told before.", source => source.Untold);
         ByLabel("actordetector_skipped_total", "Lines that were skipped.", "reason", source => source.Skipped);
         ByLabel("actordetector_dropped_total", "Lines that were dropped.", "reason", source => source.Dropped);
         ByLabel("actordetector_anomalies_total", "Anomalies found.", "kind", source => source.Anomalies);
 
-        void ForAll(string name, string help, IReadOnlyList<SourceCounters> all, Func<SourceCounters, long> value)
-        {
-            text.Metric(name, Counter, help);
-            foreach (SourceCounters source in all)
-                text.Value(value(source), ("source", source.Source));
-        }
+        void BySource(string name, string help, Func<SourceCounters, long> value) =>
+            ForAll(text, name, Counter, help, sources, source => ("source", source.Source), value);
 
         void ByLabel(string name, string help, string label, Func<SourceCounters, IReadOnlyDictionary<string, long>> values)
         {
@@ -82,16 +79,12 @@ public static class NodeMetrics
         text.Metric("actordetector_sessions", Gauge, "Sessions, by whether they are in memory or in the store only.");
         text.Value(shards.Sum(shard => (long)shard.Resident), ("state", "resident")).Value(shards.Sum(shard => shard.Passive), ("state", "passive"));
         text.Metric("actordetector_unseen_templates", Gauge, "Templates that training never saw, kept by shards.").Value(shards.Sum(shard => (long)shard.Unseen));
-        ForAll("actordetector_shard_epoch", Gauge, "The epoch in which a shard is owned.", shard => shard.Epoch);
-        ForAll("actordetector_shard_running", Gauge, "Whether a shard judges lines.", shard => shard.State == ShardState.Running ? 1 : 0);
-        ForAll("actordetector_shard_restarts_total", Counter, "How often a shard went back to its last good state.", shard => shard.Restarts);
+        ByShard("actordetector_shard_epoch", Gauge, "The epoch in which a shard is owned.", shard => shard.Epoch);
+        ByShard("actordetector_shard_running", Gauge, "Whether a shard judges lines.", shard => shard.State == ShardState.Running ? 1 : 0);
+        ByShard("actordetector_shard_restarts_total", Counter, "How often a shard went back to its last good state.", shard => shard.Restarts);
 
-        void ForAll(string name, string type, string help, Func<ShardStatus, long> value)
-        {
-            text.Metric(name, type, help);
-            foreach (ShardStatus shard in shards)
-                text.Value(value(shard), ("shard", shard.Shard.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-        }
+        void ByShard(string name, string type, string help, Func<ShardStatus, long> value) =>
+            ForAll(text, name, type, help, shards, shard => ("shard", shard.Shard.ToString(CultureInfo.InvariantCulture)), value);
     }
 
     private static void WriteLog(PrometheusText text, ShardLogStatus log)
@@ -106,27 +99,29 @@ public static class NodeMetrics
 
     private static void WriteSources(PrometheusText text, IReadOnlyList<SourceStatus> sources)
     {
-        text.Metric("actordetector_source_accepted_total", Counter, "Lines and notes handed to the log since the start.");
-        foreach (SourceStatus source in sources)
-            text.Value(source.Accepted, ("source", source.Name));
-        text.Metric("actordetector_source_restarts_total", Counter, "How often a source was started again after a fault.");
-        foreach (SourceStatus source in sources)
-            text.Value(source.Restarts, ("source", source.Name));
+        BySource("actordetector_source_accepted_total", "Lines and notes handed to the log since the start.", source => source.Accepted);
+        BySource("actordetector_source_restarts_total", "How often a source was started again after a fault.", source => source.Restarts);
+
+        void BySource(string name, string help, Func<SourceStatus, long> value) =>
+            ForAll(text, name, Counter, help, sources, source => ("source", source.Name), value);
     }
 
     private static void WriteSinks(PrometheusText text, IReadOnlyList<SinkStatus> sinks)
     {
-        text.Metric("actordetector_sink_sent_total", Counter, "Anomalies told.");
-        foreach (SinkStatus sink in sinks)
-            text.Value(sink.Sent, ("sink", sink.Name));
-        text.Metric("actordetector_sink_dropped_total", Counter, "Anomalies that the other side refused for good.");
-        foreach (SinkStatus sink in sinks)
-            text.Value(sink.Dropped, ("sink", sink.Name));
-        text.Metric("actordetector_sink_failures_total", Counter, "Attempts to tell that failed.");
-        foreach (SinkStatus sink in sinks)
-            text.Value(sink.Failures, ("sink", sink.Name));
-        text.Metric("actordetector_sink_last_anomaly", Gauge, "The number in the store of the last anomaly told.");
-        foreach (SinkStatus sink in sinks)
-            text.Value(sink.Number, ("sink", sink.Name));
+        BySink("actordetector_sink_sent_total", Counter, "Anomalies told.", sink => sink.Sent);
+        BySink("actordetector_sink_dropped_total", Counter, "Anomalies that the other side refused for good.", sink => sink.Dropped);
+        BySink("actordetector_sink_failures_total", Counter, "Attempts to tell that failed.", sink => sink.Failures);
+        BySink("actordetector_sink_last_anomaly", Gauge, "The number in the store of the last anomaly told.", sink => sink.Number);
+
+        void BySink(string name, string type, string help, Func<SinkStatus, long> value) =>
+            ForAll(text, name, type, help, sinks, sink => ("sink", sink.Name), value);
+    }
+
+    private static void ForAll<T>(
+        PrometheusText text, string name, string type, string help, IReadOnlyList<T> all, Func<T, (string, string)> label, Func<T, long> value)
+    {
+        text.Metric(name, type, help);
+        foreach (T one in all)
+            text.Value(value(one), label(one));
     }
 }
