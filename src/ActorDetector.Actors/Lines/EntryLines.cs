@@ -1,6 +1,8 @@
+using System.Text;
 using ActorDetector.Logs;
 using ActorDetector.Logs.Formats;
 using ActorDetector.Logs.Reading;
+using Google.Protobuf;
 
 namespace ActorDetector.Actors.Lines;
 
@@ -31,6 +33,19 @@ public sealed class EntryLines
     /// <summary>How many notes there are.</summary>
     public int NoteCount => _lines.Notes.Count;
 
+    /// <summary>The lines of an entry's bytes; null when it has none, or they are damaged.</summary>
+    public static EntryLines? Of(ReadOnlySpan<byte> payload)
+    {
+        try
+        {
+            return Wire.Entry.Parser.ParseFrom(payload) is { KindCase: Wire.Entry.KindOneofCase.Lines } entry ? Of(entry.Lines) : null;
+        }
+        catch (Exception fault) when (fault is InvalidProtocolBufferException or FormatException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Reads the lines of an entry.</summary>
     /// <exception cref="FormatException">Its columns do not fit together.</exception>
     internal static EntryLines Of(Wire.Lines lines)
@@ -60,6 +75,9 @@ public sealed class EntryLines
 
     /// <summary>The bytes of a line.</summary>
     public ReadOnlySpan<byte> this[int line] => _lines.Text.Span.Slice(_starts[line], (int)_lines.Lengths[line]);
+
+    /// <summary>The text of a line.</summary>
+    public string Text(int line) => Encoding.UTF8.GetString(this[line]);
 
     /// <summary>The entity of a line.</summary>
     public ReadOnlySpan<byte> Entity(int line) => _lines.Entities[_lines.Entity.Count == 0 ? 0 : (int)_lines.Entity[line]].Span;

@@ -57,5 +57,5 @@ internal sealed class ContextSearch(IShardLog log)
     }
 
     private static ContextLine Line(EntryLines entry, int line, int offset) =>
-        new(offset, entry.Origin, entry.Position(line), entry.Arrived, LineFinder.Text(entry, line));
+        new(offset, entry.Origin, entry.Position(line), entry.Arrived, entry.Text(line));
 }

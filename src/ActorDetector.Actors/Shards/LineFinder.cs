@@ -1,7 +1,5 @@
-using System.Text;
 using ActorDetector.Actors.Lines;
 using ActorDetector.Actors.ShardLogs;
-using Google.Protobuf;
 
 namespace ActorDetector.Actors.Shards;
 
@@ -21,21 +19,5 @@ internal sealed class LineFinder(IShardLog log, int shard)
         return _last.Lines;
     }
 
-    /// <summary>The text of a line.</summary>
-    public static string Text(EntryLines lines, int line) => Encoding.UTF8.GetString(lines[line]);
-
-    /// <summary>The lines of an entry's bytes; null when it has none, or they are damaged.</summary>
-    public static EntryLines? LinesOf(ReadOnlySpan<byte> payload)
-    {
-        try
-        {
-            return Lines.Wire.Entry.Parser.ParseFrom(payload) is { KindCase: Lines.Wire.Entry.KindOneofCase.Lines } entry ? EntryLines.Of(entry.Lines) : null;
-        }
-        catch (Exception fault) when (fault is InvalidProtocolBufferException or FormatException)
-        {
-            return null;
-        }
-    }
-
-    private EntryLines? Read(long position) => log.Find(shard, position) is { } payload ? LinesOf(payload) : null;
+    private EntryLines? Read(long position) => log.Find(shard, position) is { } payload ? EntryLines.Of(payload) : null;
 }

@@ -34,7 +34,7 @@ internal sealed partial class ShardWork
         {
             LogPlace place = LogPlace.Of(anomaly.LineNumber);
             EntryLines? lines = _finder.Entry(place.Position);
-            Tell(anomaly, lines, place, lines is not null && place.Line < lines.Count ? LineFinder.Text(lines, place.Line) : null);
+            Tell(anomaly, lines, place, lines is not null && place.Line < lines.Count ? lines.Text(place.Line) : null);
         }
 
         foreach (Ending ending in _judge.Endings)
@@ -97,7 +97,7 @@ internal sealed partial class ShardWork
     private void SetAside(long position, ReadOnlyMemory<byte> payload)
     {
         const string Reason = "the shard throws on it, whichever of its lines are left out";
-        if (LineFinder.LinesOf(payload.Span) is not { } lines)
+        if (EntryLines.Of(payload.Span) is not { } lines)
         {
             SetAside(position, "an entry of the shard log", Reason, DropReason.Poison);
             return;
@@ -115,7 +115,7 @@ internal sealed partial class ShardWork
     private void SetAside(EntryLines lines, int line)
     {
         _counters.AddNote(lines.Source, new LineNote(0, default, DropReason.Poison, 1));
-        SetAside(LineFinder.Text(lines, line), $"the shard throws on it (line {lines.Position(line)} of {lines.Origin})");
+        SetAside(lines.Text(line), $"the shard throws on it (line {lines.Position(line)} of {lines.Origin})");
     }
 
     private void SetAside(long position, string what, string reason, DropReason dropped)
