@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
 using ActorDetector.SystemTests.Processes;
-using ActorDetector.Tests.Shared;
 using Xunit.Abstractions;
 
 namespace ActorDetector.SystemTests;

@@ -63,7 +63,7 @@ public sealed class EmbeddedShardLogCrashTests : IDisposable
         for (int copy = 0; copy < 12; copy++)
         {
             int enough = copy * 70;
-            await Until(() => Volatile.Read(ref accepted) >= enough);
+            await Eventually.IsTrue(() => Volatile.Read(ref accepted) >= enough);
             int before = Volatile.Read(ref accepted);
             string path = _folder.Copy($"copy{copy}");
             await using EmbeddedShardLog copied = OpenAt(path, options);

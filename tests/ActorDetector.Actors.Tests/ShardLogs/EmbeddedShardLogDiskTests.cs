@@ -24,7 +24,7 @@ public sealed class EmbeddedShardLogDiskTests
             {
                 last = Append(log, appended % ShardCount, Payload(appended, 50_000)).AsTask();
                 appended++;
-                await Until(() => last.IsCompleted || log.Status.Trouble is not null);
+                await Eventually.IsTrue(() => last.IsCompleted || log.Status.Trouble is not null);
                 if (!last.IsCompleted)
                     break;
             }
@@ -73,8 +73,8 @@ public sealed class EmbeddedShardLogDiskTests
         await Append(log, 0, Payload(1));
         Directory.Delete(folder.Path, recursive: true);
         Task append = Append(log, 0, Payload(2)).AsTask();
-        await Until(() => log.Status.Trouble is not null);
-        await Until(() => log.Status.Trouble!.Contains("make it again", StringComparison.Ordinal));
+        await Eventually.IsTrue(() => log.Status.Trouble is not null);
+        await Eventually.IsTrue(() => log.Status.Trouble!.Contains("make it again", StringComparison.Ordinal));
         append.IsCompleted.ShouldBeFalse();
         Directory.CreateDirectory(folder.Path);
         await append;

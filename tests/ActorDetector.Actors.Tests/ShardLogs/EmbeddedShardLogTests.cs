@@ -145,7 +145,7 @@ public sealed class EmbeddedShardLogTests : IDisposable
         for (int i = 0; i < Entries; i += 6)
             await log.AppendAsync([.. Enumerable.Range(i, 6).Select(number => new ShardEntry(number % ShardCount, Payload(number, 3000)))], Soon());
         await Task.WhenAll(readers);
-        await Until(() => log.Status.WaitingBytes == 0 && _folder.Segments().Length == 1);
+        await Eventually.IsTrue(() => log.Status.WaitingBytes == 0 && _folder.Segments().Length == 1);
     }
 
     [Fact]
@@ -162,7 +162,7 @@ public sealed class EmbeddedShardLogTests : IDisposable
         _folder.Segments().Length.ShouldBe(before);
         log.Release(2, long.MaxValue);
         log.Status.WaitingBytes.ShouldBe(0);
-        await Until(() => log.Status.Bytes <= 200_000 + Small.LogSegmentBytes);
+        await Eventually.IsTrue(() => log.Status.Bytes <= 200_000 + Small.LogSegmentBytes);
         log.Status.Bytes.ShouldBeGreaterThan(200_000 - Small.LogSegmentBytes);
         _folder.Segments().Sum(file => new FileInfo(file).Length).ShouldBe(log.Status.Bytes);
         NumberOf(Payloads(log, 0)[0]).ShouldBeGreaterThan(0);
@@ -175,7 +175,7 @@ public sealed class EmbeddedShardLogTests : IDisposable
         for (int i = 0; i < 200; i++)
             await Append(log, 0, Payload(i, 2000));
         log.Release(0, ReadAll(log, 0)[^1].Next);
-        await Until(() => _folder.Segments().Length == 1);
+        await Eventually.IsTrue(() => _folder.Segments().Length == 1);
     }
 
     [Fact]
@@ -186,7 +186,7 @@ public sealed class EmbeddedShardLogTests : IDisposable
         for (; !log.Status.IsFull; accepted++)
         {
             Task append = Append(log, 0, Payload(accepted, 10_000)).AsTask();
-            await Until(() => append.IsCompleted || log.Status.IsFull);
+            await Eventually.IsTrue(() => append.IsCompleted || log.Status.IsFull);
             if (!append.IsCompleted)
                 break;
         }
@@ -198,7 +198,7 @@ public sealed class EmbeddedShardLogTests : IDisposable
 
         log.Release(0, ReadAll(log, 0)[accepted / 2].Next);
         await Task.WhenAll(waiting);
-        await Until(() => !log.Status.IsFull);
+        await Eventually.IsTrue(() => !log.Status.IsFull);
         NumberOf(Payloads(log, 0)[^1]).ShouldBe(accepted);
         Payloads(log, 1).ShouldBe(Enumerable.Range(accepted + 1, 10).Select(number => Payload(number)));
         log.Status.Bytes.ShouldBeLessThanOrEqualTo(Small.LogMaxBytes);

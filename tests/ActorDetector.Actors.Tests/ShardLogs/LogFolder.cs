@@ -61,13 +61,5 @@ internal sealed class LogFolder : IDisposable
     /// <summary>Ends a test that would wait for ever.</summary>
     public static CancellationToken Soon() => new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token;
 
-    /// <summary>Waits until something holds.</summary>
-    public static async Task Until(Func<bool> holds)
-    {
-        CancellationToken soon = Soon();
-        while (!holds())
-            await Task.Delay(5, soon);
-    }
-
     public void Dispose() => _root.Delete(recursive: true);
 }

@@ -12,7 +12,7 @@ public sealed class JsonLinesSinkTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    private string Path => _folder.File("anomalies.jsonl");
+    private string Path => _folder.PathOf("anomalies.jsonl");
 
     public void Dispose() => _folder.Dispose();
 

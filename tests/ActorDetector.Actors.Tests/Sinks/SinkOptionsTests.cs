@@ -57,9 +57,9 @@ public sealed class SinkOptionsTests
             AnomaliesFile = "-",
             WebhookUrl = peer.Url,
             AlertmanagerUrl = peer.Url,
-            AlertmanagerTokenFile = folder.File("token"),
+            AlertmanagerTokenFile = folder.PathOf("token"),
         };
-        await File.WriteAllTextAsync(folder.File("token"), "of-file");
+        await File.WriteAllTextAsync(folder.PathOf("token"), "of-file");
 
         IReadOnlyList<ISink> sinks = Create(options, name => name == "ACTORDETECTOR_WEBHOOK_TOKEN" ? "of-environment" : null, output);
 
@@ -83,10 +83,10 @@ public sealed class SinkOptionsTests
         using TemporaryFolder folder = new();
         Create(new SinkOptions(), _ => "unused", Stream.Null).ShouldBeEmpty();
 
-        ISink sink = Create(new SinkOptions { AnomaliesFile = folder.File("a.jsonl") }, _ => null, Stream.Null).ShouldHaveSingleItem();
+        ISink sink = Create(new SinkOptions { AnomaliesFile = folder.PathOf("a.jsonl") }, _ => null, Stream.Null).ShouldHaveSingleItem();
         await sink.SendAsync(SampleAnomalies.Run(1, 1), CancellationToken.None);
 
-        File.Exists(folder.File("a.jsonl")).ShouldBeTrue();
+        File.Exists(folder.PathOf("a.jsonl")).ShouldBeTrue();
     }
 
     private static IReadOnlyList<ISink> Create(SinkOptions options, Func<string, string?> environment, Stream output) =>

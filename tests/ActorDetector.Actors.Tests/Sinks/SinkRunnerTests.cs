@@ -12,14 +12,14 @@ public sealed class SinkRunnerTests
     {
         using TemporaryFolder folder = new();
         MemoryNodeStore store = new(number => SampleAnomalies.Of(number)) { Last = 5 };
-        await using RunningSink running = new(new JsonLinesSink(folder.File("a.jsonl")), store, TimeProvider.System);
+        await using RunningSink running = new(new JsonLinesSink(folder.PathOf("a.jsonl")), store, TimeProvider.System);
         await running.UntilAsync(now => now.Number == 5);
 
         store.Last = 7;
         running.Runner.Wake();
         await running.UntilAsync(now => now.Sent == 2);
 
-        Ids(folder.File("a.jsonl")).ShouldBe(["a6", "a7"]);
+        Ids(folder.PathOf("a.jsonl")).ShouldBe(["a6", "a7"]);
     }
 
     [Fact]
@@ -27,14 +27,14 @@ public sealed class SinkRunnerTests
     {
         using TemporaryFolder folder = new();
         MemoryNodeStore store = new(number => SampleAnomalies.Of(number));
-        JsonLinesSink sink = new(folder.File("a.jsonl"));
+        JsonLinesSink sink = new(folder.PathOf("a.jsonl"));
         await new SinkRunner(sink, store, TimeProvider.System, NullLogger.Instance).StartAsync(CancellationToken.None);
         store.Last = 3;
 
         await using RunningSink running = new(sink, store, TimeProvider.System);
         await running.UntilAsync(now => now.Sent == 3);
 
-        Ids(folder.File("a.jsonl")).ShouldBe(["a1", "a2", "a3"]);
+        Ids(folder.PathOf("a.jsonl")).ShouldBe(["a1", "a2", "a3"]);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class SinkRunnerTests
     {
         using TemporaryFolder folder = new();
         MemoryNodeStore store = new(number => SampleAnomalies.Of(number));
-        JsonLinesSink sink = new(folder.File("a.jsonl"));
+        JsonLinesSink sink = new(folder.PathOf("a.jsonl"));
         for (int restart = 1; restart <= 3; restart++)
         {
             await using RunningSink running = new(sink, store, TimeProvider.System);
@@ -52,7 +52,7 @@ public sealed class SinkRunnerTests
             await running.UntilAsync(now => now.Number == store.Last);
         }
 
-        Ids(folder.File("a.jsonl")).ShouldBe([.. Enumerable.Range(1, 4500).Select(number => $"a{number}")]);
+        Ids(folder.PathOf("a.jsonl")).ShouldBe([.. Enumerable.Range(1, 4500).Select(number => $"a{number}")]);
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class SinkRunnerTests
     public async Task A_store_that_fails_for_a_while_ends_nothing()
     {
         using TemporaryFolder folder = new();
-        JsonLinesSink sink = new(folder.File("a.jsonl"));
+        JsonLinesSink sink = new(folder.PathOf("a.jsonl"));
         MemoryNodeStore store = await StoreAsync(sink, 3000);
         store.FailNext(7);
 
@@ -112,14 +112,14 @@ public sealed class SinkRunnerTests
 
         status.Failures.ShouldBe(7);
         status.Trouble.ShouldBeNull();
-        Ids(folder.File("a.jsonl")).Length.ShouldBe(3000);
+        Ids(folder.PathOf("a.jsonl")).Length.ShouldBe(3000);
     }
 
     [Fact]
     public async Task Why_a_sink_fails_can_be_seen()
     {
         using TemporaryFolder folder = new();
-        JsonLinesSink sink = new(folder.File("missing/a.jsonl"));
+        JsonLinesSink sink = new(folder.PathOf("missing/a.jsonl"));
         await using RunningSink running = new(sink, await StoreAsync(sink, 1), TimeProvider.System);
 
         SinkStatus status = await running.UntilAsync(now => now.Failures > 0);

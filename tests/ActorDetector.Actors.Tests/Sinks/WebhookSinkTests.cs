@@ -52,7 +52,7 @@ public sealed class WebhookSinkTests
     {
         using TemporaryFolder folder = new();
         await using HttpPeer peer = new(_ => new PeerAnswer());
-        SinkOptions options = new() { WebhookUrl = peer.Url, WebhookTokenFile = folder.File("token"), WebhookHeader = ["X-Team: storage one"] };
+        SinkOptions options = new() { WebhookUrl = peer.Url, WebhookTokenFile = folder.PathOf("token"), WebhookHeader = ["X-Team: storage one"] };
         using WebhookSink sink = new(options, BearerToken.InFile(options.WebhookTokenFile), TimeProvider.System);
 
         foreach (string token in (string[])["one", "two"])

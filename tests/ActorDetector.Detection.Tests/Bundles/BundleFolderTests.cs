@@ -13,7 +13,7 @@ public sealed class BundleFolderTests : IDisposable
     private const string Weights = "next-key.safetensors";
     private readonly TemporaryFolder _folder = new();
 
-    private string Model => _folder["model"];
+    private string Model => _folder.PathOf("model");
 
     public void Dispose() => _folder.Dispose();
 
@@ -212,9 +212,9 @@ public sealed class BundleFolderTests : IDisposable
     [Fact]
     public void A_folder_that_cannot_be_made_is_named()
     {
-        File.WriteAllText(_folder["file"], "");
+        File.WriteAllText(_folder.PathOf("file"), "");
 
-        Should.Throw<BundleException>(() => Write(folder: Path.Combine(_folder["file"], "model"))).Message.ShouldContain("cannot be written");
+        Should.Throw<BundleException>(() => Write(folder: Path.Combine(_folder.PathOf("file"), "model"))).Message.ShouldContain("cannot be written");
     }
 
     [Fact]

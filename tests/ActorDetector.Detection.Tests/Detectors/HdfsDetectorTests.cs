@@ -1,7 +1,6 @@
 using ActorDetector.Detection.Combination;
 using ActorDetector.Detection.Detectors;
 using ActorDetector.Detection.Tests.Made;
-using ActorDetector.Tests.Shared;
 
 namespace ActorDetector.Detection.Tests.Detectors;
 

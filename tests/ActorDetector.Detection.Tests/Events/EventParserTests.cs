@@ -10,7 +10,6 @@ using ActorDetector.Logs.Masking;
 using ActorDetector.Logs.Mining;
 using ActorDetector.Logs.Reading;
 using ActorDetector.Logs.Sessions;
-using ActorDetector.Tests.Shared;
 
 namespace ActorDetector.Detection.Tests.Events;
 

@@ -4,7 +4,6 @@ using ActorDetector.Detection.NextKey;
 using ActorDetector.Detection.Tests.Made;
 using ActorDetector.Detection.Training;
 using ActorDetector.Learning.Lstm;
-using ActorDetector.Tests.Shared;
 using Xunit.Abstractions;
 
 namespace ActorDetector.Detection.Tests.Feedback;

@@ -6,7 +6,6 @@ using ActorDetector.Detection.NextKey;
 using ActorDetector.Detection.Tests.Made;
 using ActorDetector.Logs.Formats;
 using ActorDetector.Logs.Sessions;
-using ActorDetector.Tests.Shared;
 using Xunit.Abstractions;
 
 namespace ActorDetector.Detection.Tests.Judging;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
 using ActorDetector.Detection.Detectors;
-using ActorDetector.Tests.Shared;
 
 namespace ActorDetector.Detection.Tests.Made;
 

@@ -5,7 +5,6 @@ using ActorDetector.Detection.Tests.Made;
 using ActorDetector.Logs.Formats;
 using ActorDetector.Logs.Reading;
 using ActorDetector.Logs.Sessions;
-using ActorDetector.Tests.Shared;
 
 namespace ActorDetector.Detection.Tests.Parameters;
 

@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using System.Text;
 using System.Text.Json;
 using ActorDetector.Detection.Unseen;
-using ActorDetector.Tests.Shared;
 using FsCheck;
 using FsCheck.Fluent;
 using static ActorDetector.Detection.Tests.Unseen.MadeMeanings;

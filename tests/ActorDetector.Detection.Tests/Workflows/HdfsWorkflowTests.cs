@@ -1,7 +1,6 @@
 using ActorDetector.Detection.Detectors;
 using ActorDetector.Detection.Tests.Made;
 using ActorDetector.Detection.Workflows;
-using ActorDetector.Tests.Shared;
 
 namespace ActorDetector.Detection.Tests.Workflows;
 

@@ -3,7 +3,6 @@ using ActorDetector.Learning.Classification;
 using ActorDetector.Learning.Lstm;
 using ActorDetector.Learning.Tensors;
 using ActorDetector.Learning.Tests.Layers;
-using ActorDetector.Tests.Shared;
 using Xunit.Abstractions;
 
 namespace ActorDetector.Learning.Tests.Classification;

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using ActorDetector.Learning.Classification;
-using ActorDetector.Tests.Shared;
 
 namespace ActorDetector.Learning.Tests.Classification;
 

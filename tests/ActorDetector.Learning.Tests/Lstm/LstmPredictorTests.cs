@@ -1,7 +1,6 @@
 using ActorDetector.Learning.Kernels;
 using ActorDetector.Learning.Lstm;
 using ActorDetector.Learning.Tensors;
-using ActorDetector.Tests.Shared;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -2,7 +2,6 @@ using ActorDetector.Learning.Boundaries;
 using ActorDetector.Learning.Components;
 using ActorDetector.Learning.Forests;
 using ActorDetector.Learning.Rows;
-using ActorDetector.Tests.Shared;
 
 namespace ActorDetector.Learning.Tests.Rows;
 

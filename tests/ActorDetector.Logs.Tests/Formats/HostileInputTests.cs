@@ -1,7 +1,6 @@
 using ActorDetector.Logs.Formats;
 using ActorDetector.Logs.Formats.Sequences;
 using ActorDetector.Logs.Reading;
-using ActorDetector.Tests.Shared;
 using FsCheck;
 using FsCheck.Fluent;
 

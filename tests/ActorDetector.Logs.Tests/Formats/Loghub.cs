@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using ActorDetector.Tests.Shared;
 using CsvHelper;
 
 namespace ActorDetector.Logs.Tests.Formats;

@@ -1,7 +1,6 @@
 using System.Text;
 using ActorDetector.Logs.Masking;
 using ActorDetector.Logs.Mining;
-using ActorDetector.Tests.Shared;
 
 namespace ActorDetector.Logs.Tests.Mining;
 

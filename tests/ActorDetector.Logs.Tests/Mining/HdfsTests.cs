@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
 using ActorDetector.Logs.Mining;
-using ActorDetector.Tests.Shared;
 
 namespace ActorDetector.Logs.Tests.Mining;
 

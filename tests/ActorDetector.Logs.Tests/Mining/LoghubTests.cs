@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using ActorDetector.Logs.Masking;
 using ActorDetector.Logs.Mining;
-using ActorDetector.Tests.Shared;
 using CsvHelper;
 using Xunit.Abstractions;
 

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using ActorDetector.Logs.Formats;
 using ActorDetector.Logs.Sessions;
-using ActorDetector.Tests.Shared;
 
 namespace ActorDetector.Logs.Tests.Sessions;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using ActorDetector.Logs.Text;
-using ActorDetector.Tests.Shared;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -203,7 +203,7 @@ public abstract class ShardStoreContract : StoreContract
         long epoch = await TakeAsync();
         await CommitAsync(new ShardCommit { Shard = 0, Epoch = epoch, Position = 42 });
 
-        await Eventually.TrueAsync(() => Shards.DurablePosition(0) == 42);
+        await Eventually.IsTrue(() => Shards.DurablePosition(0) == 42);
     }
 
     [Theory]

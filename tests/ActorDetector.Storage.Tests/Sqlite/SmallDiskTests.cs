@@ -27,7 +27,7 @@ public sealed class SmallDiskTests : IDisposable
 
         Task waiting = store.CommitAsync(
             new ShardCommit { Shard = 0, Epoch = epoch, Position = 2, Delta = new CheckpointDelta(2, new byte[400_000]), Anomalies = [Stored("a")] }, Wait).AsTask();
-        await Eventually.TrueAsync(() => store.Trouble is not null);
+        await Eventually.IsTrue(() => store.Trouble is not null);
 
         string trouble = store.Trouble.ShouldNotBeNull();
         trouble.ShouldContain("no space left");
@@ -42,7 +42,7 @@ public sealed class SmallDiskTests : IDisposable
 
         File.Delete(filler);
         await waiting.WaitAsync(TimeSpan.FromSeconds(30));
-        await Eventually.TrueAsync(() => store.Trouble is null);
+        await Eventually.IsTrue(() => store.Trouble is null);
         (await store.FindAnomalyAsync("a", Wait)).ShouldNotBeNull();
         (await store.FindAnomalyAsync("given-up", Wait)).ShouldBeNull();
         ShardCheckpoint checkpoint = await store.TakeAsync(0, Wait);
@@ -60,7 +60,7 @@ public sealed class SmallDiskTests : IDisposable
 
         Task waiting = store.CommitAsync(
             new ShardCommit { Shard = 0, Epoch = epoch, Position = 2, Delta = new CheckpointDelta(2, new byte[400_000]) }, Wait).AsTask();
-        await Eventually.TrueAsync(() => store.Trouble is not null);
+        await Eventually.IsTrue(() => store.Trouble is not null);
         await store.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
 
         await Should.ThrowAsync<OperationCanceledException>(waiting);

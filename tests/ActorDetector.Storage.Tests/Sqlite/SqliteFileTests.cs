@@ -150,7 +150,7 @@ public sealed class SqliteFileTests : IDisposable
         for (int copy = 0; copy < 15; copy++)
         {
             long least = Interlocked.Read(ref done) + 7;
-            await Eventually.TrueAsync(() => Interlocked.Read(ref done) >= least);
+            await Eventually.IsTrue(() => Interlocked.Read(ref done) >= least);
             string file = Copy($"copy{copy}.db");
             await using SqliteStore found = SqliteStore.Open(file, 4, new StoreOptions(), TimeProvider.System, NullLogger.Instance);
             ShardCheckpoint checkpoint = await found.TakeAsync(0, Wait);

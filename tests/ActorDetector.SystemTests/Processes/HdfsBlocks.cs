@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text.RegularExpressions;
-using ActorDetector.Tests.Shared;
 
 namespace ActorDetector.SystemTests.Processes;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ActorDetector.Tests.Shared;
 using CsvHelper;
 
 namespace ActorDetector.Tests.Commands;

@@ -98,8 +98,7 @@ public sealed class LinesTests(TrainedModel model)
         var gate = new TaskCompletionSource();
         face.Node.Gate = gate.Task;
         Task<HttpAnswer> first = face.PostLines("a\n", ("X-Producer", "p"), ("X-Sequence", "1"));
-        while (face.Node.Waiting == 0 && !first.IsCompleted)
-            await Task.Yield();
+        await Eventually.IsTrue(() => face.Node.Waiting > 0);
         HttpAnswer second = await face.PostLines("b\n", ("X-Producer", "p"), ("X-Sequence", "2"));
         gate.SetResult();
 

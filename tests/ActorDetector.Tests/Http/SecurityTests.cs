@@ -261,13 +261,8 @@ public sealed class SecurityTests(TrainedModel model)
     public void Tls_files_without_a_certificate_are_refused() =>
         new HttpOptions { HttpTlsClientAuthority = "ca.pem" }.Validate(new ValidationContext(this)).ShouldHaveSingleItem().ErrorMessage!.ShouldContain("--http-tls-certificate");
 
-    private static async Task Running(FaceUnderTest face)
-    {
-        // Until the node has its lines.
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (face.Node.Waiting == 0)
-            await Task.Delay(5, limit.Token);
-    }
+    // Until the node has its lines.
+    private static Task Running(FaceUnderTest face) => Eventually.IsTrue(() => face.Node.Waiting > 0);
 
     private static async Task<string> Raw(FaceUnderTest face, string headers)
     {

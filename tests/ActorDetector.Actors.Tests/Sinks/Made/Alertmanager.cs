@@ -45,18 +45,7 @@ internal sealed class Alertmanager : IDisposable
     public async Task<JsonArray> AlertsAsync() => JsonNode.Parse(await _client.GetStringAsync($"{Url}/api/v2/alerts"))!.AsArray();
 
     /// <summary>Waits until the active alerts are as they should be.</summary>
-    public async Task<JsonArray> UntilAsync(Func<JsonArray, bool> isThere)
-    {
-        using CancellationTokenSource late = new(TimeSpan.FromSeconds(60));
-        while (true)
-        {
-            JsonArray alerts = await AlertsAsync();
-            if (isThere(alerts))
-                return alerts;
-            late.IsCancellationRequested.ShouldBeFalse(alerts.ToJsonString());
-            await Task.Delay(20);
-        }
-    }
+    public Task<JsonArray> UntilAsync(Func<JsonArray, bool> isThere) => Eventually.Is(AlertsAsync, isThere);
 
     public void Dispose()
     {
@@ -67,9 +56,9 @@ internal sealed class Alertmanager : IDisposable
 
     private async Task<bool> RunAsync()
     {
-        await File.WriteAllTextAsync(_folder.File("config.yml"), "route:\n  receiver: nobody\nreceivers:\n  - name: nobody\n");
+        await File.WriteAllTextAsync(_folder.PathOf("config.yml"), "route:\n  receiver: nobody\nreceivers:\n  - name: nobody\n");
         ProcessStartInfo start = new(Program!, [
-            $"--config.file={_folder.File("config.yml")}", $"--storage.path={_folder.File("storage")}",
+            $"--config.file={_folder.PathOf("config.yml")}", $"--storage.path={_folder.PathOf("storage")}",
             $"--web.listen-address=127.0.0.1:{_port}", "--cluster.listen-address=", "--log.level=error"])
         { RedirectStandardError = true, RedirectStandardOutput = true };
         _process = Process.Start(start)!;
@@ -77,22 +66,21 @@ internal sealed class Alertmanager : IDisposable
         _process.ErrorDataReceived += (_, _) => { };
         _process.BeginErrorReadLine();
         _process.BeginOutputReadLine();
-        using CancellationTokenSource late = new(TimeSpan.FromSeconds(30));
-        while (!_process.HasExited && !late.IsCancellationRequested)
+        await Eventually.Is(IsReadyAsync, ready => ready || _process.HasExited);
+        return !_process.HasExited;
+    }
+
+    private async Task<bool> IsReadyAsync()
+    {
+        try
         {
-            try
-            {
-                if ((await _client.GetAsync($"{Url}/-/ready")).IsSuccessStatusCode)
-                    return true;
-            }
-            catch (HttpRequestException)
-            {
-            }
-
-            await Task.Delay(20);
+            using HttpResponseMessage answer = await _client.GetAsync($"{Url}/-/ready");
+            return answer.IsSuccessStatusCode;
         }
-
-        return false;
+        catch (HttpRequestException)
+        {
+            return false;
+        }
     }
 
     private void End()

@@ -21,14 +21,8 @@ internal sealed class RunningSink : IAsyncDisposable
     /// <summary>Waits until the sink is as it should be.</summary>
     public async Task<SinkStatus> UntilAsync(Func<SinkStatus, bool> isThere)
     {
-        using CancellationTokenSource late = new(TimeSpan.FromSeconds(60));
-        while (!isThere(Runner.Status))
-        {
-            _run.IsFaulted.ShouldBeFalse(_run.Exception?.ToString());
-            late.IsCancellationRequested.ShouldBeFalse(Runner.Status.ToString());
-            await Task.Delay(5);
-        }
-
+        await Eventually.IsTrue(() => _run.IsFaulted || isThere(Runner.Status), () => Runner.Status.ToString());
+        _run.IsFaulted.ShouldBeFalse(_run.Exception?.ToString());
         return Runner.Status;
     }
 

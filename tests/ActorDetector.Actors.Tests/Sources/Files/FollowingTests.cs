@@ -7,7 +7,7 @@ namespace ActorDetector.Actors.Tests.Sources.Files;
 
 public sealed class FollowingTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly RotatingLogs _folder = new();
     private readonly RecordingIngest _ingest = new();
 
     public void Dispose() => _folder.Dispose();

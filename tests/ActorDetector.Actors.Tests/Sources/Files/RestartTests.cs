@@ -7,7 +7,7 @@ namespace ActorDetector.Actors.Tests.Sources.Files;
 
 public sealed class RestartTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly RotatingLogs _folder = new();
     private readonly RecordingIngest _ingest = new();
     private readonly SourceMemory _memory = new();
 
@@ -163,7 +163,7 @@ public sealed class RestartTests : IDisposable
 
     private static async Task LiveAsync((Happening What, int Size)[] life, ReadingOptions reading)
     {
-        using TemporaryFolder folder = new();
+        using RotatingLogs folder = new();
         RecordingIngest ingest = new();
         SourceMemory memory = new();
         FileSourceOptions options = RunningFiles.Quick with { RotationGrace = TimeSpan.FromMilliseconds(20) };

@@ -8,7 +8,7 @@ internal sealed class RunningFiles : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
 
-    public RunningFiles(TemporaryFolder folder, RecordingIngest ingest, SourceMemory? memory = null, FileSourceOptions? options = null,
+    public RunningFiles(RotatingLogs folder, RecordingIngest ingest, SourceMemory? memory = null, FileSourceOptions? options = null,
         ReadingOptions? reading = null, string pattern = "*")
     {
         options = (options ?? Quick) with { Files = options?.Files is { Count: > 0 } files ? files : [folder[pattern]] };
@@ -32,12 +32,7 @@ internal sealed class RunningFiles : IAsyncDisposable
     public Task Ended { get; }
 
     /// <summary>Waits until so many files are open.</summary>
-    public async Task OpensAsync(int files)
-    {
-        using CancellationTokenSource late = new(TimeSpan.FromSeconds(30));
-        while (Source.Counts.Open != files)
-            await Task.Delay(1, late.Token);
-    }
+    public Task OpensAsync(int files) => Eventually.IsTrue(() => Source.Counts.Open == files, () => $"{Source.Counts.Open} files are open");
 
     public async Task StopAsync()
     {

@@ -1,7 +1,7 @@
 namespace ActorDetector.Actors.Tests.Sources.Files;
 
 /// <summary>A log as a program and logrotate write it, with all that was ever written to it.</summary>
-internal sealed class WrittenLog(TemporaryFolder folder)
+internal sealed class WrittenLog(RotatingLogs folder)
 {
     private const string Name = "app.log";
     private readonly List<string> _lines = [];

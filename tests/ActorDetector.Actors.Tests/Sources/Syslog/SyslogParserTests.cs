@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using ActorDetector.Actors.Sources.Syslog;
 using ActorDetector.Logs.Formats;
-using ActorDetector.Tests.Shared;
 
 namespace ActorDetector.Actors.Tests.Sources.Syslog;
 

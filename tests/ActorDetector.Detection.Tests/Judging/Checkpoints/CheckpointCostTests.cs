@@ -5,7 +5,6 @@ using ActorDetector.Detection.Events;
 using ActorDetector.Detection.Judging;
 using ActorDetector.Detection.NextKey;
 using ActorDetector.Detection.Tests.Made;
-using ActorDetector.Tests.Shared;
 using Xunit.Abstractions;
 
 namespace ActorDetector.Detection.Tests.Judging.Checkpoints;

@@ -1,7 +1,6 @@
 using System.Text;
 using ActorDetector.Logs.Formats;
 using ActorDetector.Logs.Reading;
-using ActorDetector.Tests.Shared;
 
 namespace ActorDetector.Logs.Tests.Formats.Detection;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using ActorDetector.Logs.Formats.Headers;
 using ActorDetector.Logs.Text;
-using ActorDetector.Tests.Shared;
 
 namespace ActorDetector.Logs.Tests.Formats.Headers;
 

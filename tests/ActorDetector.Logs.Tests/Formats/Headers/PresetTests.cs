@@ -1,5 +1,4 @@
 using ActorDetector.Logs.Formats;
-using ActorDetector.Tests.Shared;
 
 namespace ActorDetector.Logs.Tests.Formats.Headers;
 

@@ -2,7 +2,6 @@ using System.Text;
 using ActorDetector.Logs.Formats;
 using ActorDetector.Logs.Formats.Sequences;
 using ActorDetector.Logs.Reading;
-using ActorDetector.Tests.Shared;
 
 namespace ActorDetector.Logs.Tests.Formats.Sequences;
 

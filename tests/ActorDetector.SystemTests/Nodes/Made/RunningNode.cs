@@ -75,16 +75,7 @@ internal sealed class RunningNode : IAsyncDisposable
     /// <summary>Waits until so many lines are counted, those before this start and repeats too.</summary>
     public Task SettledAsync(long lines) => Until(() => Count("lines") + Count("repeats") >= lines);
 
-    public async Task Until(Func<bool> holds)
-    {
-        using var late = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        while (!holds())
-        {
-            if (late.IsCancellationRequested)
-                throw new TimeoutException($"{string.Join('\n', Counters())}\n{string.Join('\n', Status.Conditions)}");
-            await Task.Delay(2);
-        }
-    }
+    public Task Until(Func<bool> holds) => Eventually.IsTrue(holds, () => $"{string.Join('\n', Counters())}\n{string.Join('\n', Status.Conditions)}");
 
     /// <summary>The sum of a kind's counters.</summary>
     public long Count(string kind, string? reason = null) => Status.Shards.SelectMany(shard => shard.Counters)

@@ -2,18 +2,16 @@ using System.IO.Compression;
 
 namespace ActorDetector.Actors.Tests.Sources;
 
-/// <summary>A folder for one test's files, gone when the test is.</summary>
-internal sealed class TemporaryFolder : IDisposable
+/// <summary>Logs in a folder of one test's own, and what writers and logrotate do to them.</summary>
+internal sealed class RotatingLogs : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("actordetector-").FullName;
+    private readonly TemporaryFolder _folder = new();
 
-    public string this[string name] => System.IO.Path.Combine(Path, name);
+    public string Path => _folder.Path;
 
-    public string Write(string name, string text)
-    {
-        File.WriteAllText(this[name], text);
-        return this[name];
-    }
+    public string this[string name] => _folder.PathOf(name);
+
+    public string Write(string name, string text) => _folder.Write(name, text);
 
     public void Append(string name, string text) => File.AppendAllText(this[name], text);
 
@@ -43,7 +41,7 @@ internal sealed class TemporaryFolder : IDisposable
         file.SetLength(0);
     }
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     // Other programs take no lock on what they write: a source may read it at once.
     private FileStream Create(string name) => new(this[name], FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace ActorDetector.SystemTests.Processes;
+namespace ActorDetector.Tests.Shared;
 
 /// <summary>Waits for what will be so, and fails when it takes too long.</summary>
 internal static class Eventually
@@ -24,5 +24,17 @@ internal static class Eventually
     }
 
     /// <summary>Asks until it is so.</summary>
-    public static Task IsTrue(Func<bool> ask) => Is(() => Task.FromResult(ask()), answer => answer);
+    /// <param name="ask">Whether it is so.</param>
+    /// <param name="state">What is told when it does not come to be.</param>
+    public static async Task IsTrue(Func<bool> ask, Func<string>? state = null)
+    {
+        try
+        {
+            await Is(() => Task.FromResult(ask()), answer => answer);
+        }
+        catch (TimeoutException) when (state is not null)
+        {
+            throw new TimeoutException(state());
+        }
+    }
 }
