@@ -15,9 +15,9 @@ public sealed partial class SqliteStore
         int page = Page(most);
         return _readers.ReadAsync<IReadOnlyList<ClosedSession>>(
             database => database.Query(
-                """
+                $"""
                 SELECT session, entity, shard, events, closed, last_time FROM sessions
-                WHERE ?1 IS NULL OR entity = ?1 ORDER BY number DESC LIMIT ?2
+                WHERE {(entity is null ? "?1 IS NULL" : "entity = ?1")} ORDER BY number DESC LIMIT ?2
                 """,
                 row => new ClosedSession(row.Text(0), row.Text(1), row.GetInt32(2), row.GetInt32(3), row.Text(4), row.GetInt64(5)),
                 entity is null ? null : Columns.Bytes(entity), page),

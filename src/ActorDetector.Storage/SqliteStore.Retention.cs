@@ -33,7 +33,7 @@ public sealed partial class SqliteStore
             "DELETE FROM dead_letters WHERE number IN (SELECT number FROM dead_letters WHERE time < ?1 LIMIT ?2)", oldest, cancellation).ConfigureAwait(false);
         await DeleteAsync(
             "DELETE FROM unseen WHERE text IN (SELECT text FROM unseen WHERE last_seen < ?1 LIMIT ?2)", oldest, cancellation).ConfigureAwait(false);
-        // Passive sessions that a commit replaced: of every shard, those of generations that are over.
+        // Passive sessions that a reset made void: of every shard, those of generations that are over.
         await DeleteAsync(
             """
             DELETE FROM passive WHERE rowid IN (

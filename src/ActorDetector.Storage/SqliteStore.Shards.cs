@@ -83,12 +83,12 @@ public sealed partial class SqliteStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<PassiveSession>> ReadPassiveBeforeAsync(int shard, long seen, long arrived, int most, CancellationToken cancellation)
+    public ValueTask<IReadOnlyList<PassiveSession>> ReadPassiveBeforeAsync(int shard, long seen, long arrived, long after, int most, CancellationToken cancellation)
     {
         CheckShard(shard);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(most);
         return _readers.ReadAsync<IReadOnlyList<PassiveSession>>(
-            database => PassiveSearch.Before(database, shard, seen, arrived, Math.Min(most, MostPassive), _path), cancellation);
+            database => PassiveSearch.Before(database, shard, seen, arrived, after, Math.Min(most, MostPassive), _path), cancellation);
     }
 
     /// <inheritdoc/>

@@ -67,8 +67,8 @@ public sealed partial class Coordinator : Actor<CoordinatorMessage>
         switch (message)
         {
             case CoordinatorMessage.Tick:
-                await CloseSessionsAsync().ConfigureAwait(false);
                 await RetainAsync().ConfigureAwait(false);
+                await CloseSessionsAsync().ConfigureAwait(false); // waits while the log is full
                 break;
             case CoordinatorMessage.SwitchModel change:
                 await SwitchAsync(change).ConfigureAwait(false);
@@ -116,7 +116,9 @@ public sealed partial class Coordinator : Actor<CoordinatorMessage>
         long gone = await _store.RetainAsync(now, CancellationToken.None).ConfigureAwait(false);
         if (gone > 0)
             LogRetained(gone);
-        // Lines that wait may be of any model since the oldest that a shard judges by.
+        // Lines that wait may be of any model since the oldest that a shard judges by; what a halted one needs is not known.
+        if (_shards.Any(shard => shard.Status.State != ShardState.Running))
+            return;
         IReadOnlyList<ModelVersion> models = await _store.ReadModelsAsync(CancellationToken.None).ConfigureAwait(false);
         HashSet<string> judging = [.. _shards.Select(shard => shard.Status.Model)];
         int oldest = models.Select((model, place) => judging.Contains(model.Version) ? place : 0).DefaultIfEmpty(0).Max();

@@ -9,16 +9,10 @@ namespace ActorDetector.Actors.Embeddings;
 /// <param name="deadLetters">Takes messages that make it throw.</param>
 public sealed class EmbeddingActor(INodeStore store, IDeadLetters deadLetters) : Actor<EmbeddingMessage>("embedding", 256, deadLetters)
 {
-    private long _lines;
-
-    /// <summary>Lines of unseen templates since the start.</summary>
-    public long Lines => Volatile.Read(ref _lines);
-
     /// <inheritdoc/>
     protected override async ValueTask ReceiveAsync(EmbeddingMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        Interlocked.Add(ref _lines, message.Counts.Sum(count => count.Lines));
         await store.AddUnseenAsync(message.Counts, CancellationToken.None).ConfigureAwait(false);
     }
 }

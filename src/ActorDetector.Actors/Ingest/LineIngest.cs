@@ -24,9 +24,9 @@ public sealed class LineIngest(IShardLog log, EntityRule rule) : IIngest
             throw new ArgumentException($"A batch has {batch.Count} lines, more than {LineBatch.MostLines}.", nameof(batch));
         if (!_splitters.TryTake(out ShardSplitter? splitter))
             splitter = new ShardSplitter(rule, log.Shards);
-        IReadOnlyList<ShardEntry> entries = splitter.Split(batch);
-        if (entries.Count > 0)
+        ShardEntry[] entries = [.. splitter.Split(batch)];
+        _splitters.Add(splitter); // before the log makes it wait: then others would make more
+        if (entries.Length > 0)
             await log.AppendAsync(entries, cancellation).ConfigureAwait(false);
-        _splitters.Add(splitter);
     }
 }

@@ -51,11 +51,11 @@ public sealed class EntryLines
     internal static EntryLines Of(Wire.Lines lines)
     {
         int count = lines.Lengths.Count;
+        int named = lines.Entity.Count;
         bool fits = lines.PositionSteps.Count == count + lines.Notes.Count
-            && lines.Entity.Count is var named && (named == 0 || named == count)
+            && (named == 0 || named == count)
             && (lines.TimeSteps.Count == 0 || lines.TimeSteps.Count == count)
             && (count == 0 || lines.Entities.Count > 0)
-            && lines.Entity.All(entity => entity < lines.Entities.Count)
             && count <= LineBatch.MostLines;
         var starts = new int[count];
         long end = 0;
@@ -63,7 +63,7 @@ public sealed class EntryLines
         {
             starts[i] = (int)end;
             end += lines.Lengths[i];
-            fits = end <= lines.Text.Length;
+            fits = end <= lines.Text.Length && (named == 0 || lines.Entity[i] < lines.Entities.Count);
         }
 
         if (!fits || end != lines.Text.Length)

@@ -17,7 +17,7 @@ public sealed class LiveModels : IAsyncDisposable
     /// <summary>No models yet.</summary>
     /// <param name="folder">Where bundles are kept, a folder for each version.</param>
     /// <param name="actors">How many actors make predictions with a model: one for each core.</param>
-    /// <param name="cacheMegabytes">Memory for remembered predictions in MiB.</param>
+    /// <param name="cacheMegabytes">Memory for remembered predictions in MiB, of each model.</param>
     /// <param name="deadLetters">Takes messages that make them throw.</param>
     public LiveModels(string folder, int actors, int cacheMegabytes, IDeadLetters deadLetters)
     {
@@ -38,7 +38,7 @@ public sealed class LiveModels : IAsyncDisposable
     }
 
     /// <summary>Where the bundle of a version is kept.</summary>
-    public string PathOf(string version) => Path.Combine(_folder, version);
+    private string PathOf(string version) => Path.Combine(_folder, version);
 
     /// <summary>Reads a bundle and keeps a copy of it.</summary>
     /// <param name="path">The bundle's folder.</param>

@@ -78,7 +78,7 @@ public sealed class ModelPool : IAsyncDisposable
         {
             HashCode hash = default;
             hash.AddBytes(MemoryMarshal.AsBytes(windows.Slice(row * _window, _window)));
-            (rows[(uint)hash.ToHashCode() % (uint)_actors.Length] ??= new List<int>(count)).Add(row);
+            (rows[(uint)hash.ToHashCode() % (uint)_actors.Length] ??= new List<int>((count / _actors.Length) + 1)).Add(row);
         }
 
         return rows;

@@ -32,7 +32,7 @@ public sealed partial class Node
             pump.Drain();
         done &= await WithinAsync(Task.WhenAll(_pumps.Select(pump => pump.Running)), Left()).ConfigureAwait(false);
         foreach (ShardPump pump in _pumps)
-            await pump.DisposeAsync().ConfigureAwait(false);
+            done &= await WithinAsync(pump.DisposeAsync().AsTask(), Left() + Grace).ConfigureAwait(false);
         if (!done)
             await Task.WhenAll(_shards.Select(shard => shard.LetGoAsync())).ConfigureAwait(false);
         done &= await WithinAsync(Task.WhenAll(_shards.Select(shard => shard.DisposeAsync().AsTask())), Left() + Grace).ConfigureAwait(false);

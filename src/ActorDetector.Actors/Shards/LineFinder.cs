@@ -11,6 +11,9 @@ internal sealed class LineFinder(IShardLog log, int shard)
 {
     private (long Position, EntryLines? Lines) _last = (-1, null);
 
+    /// <summary>Keeps an entry that was just read: its lines are asked for most.</summary>
+    public void Keep(long position, EntryLines lines) => _last = (position, lines);
+
     /// <summary>The lines of an entry; null when the log has it no longer.</summary>
     public EntryLines? Entry(long position)
     {

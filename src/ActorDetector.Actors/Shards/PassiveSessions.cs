@@ -72,36 +72,40 @@ internal sealed class PassiveSessions
             await ReadFilterAsync(CancellationToken.None).ConfigureAwait(false);
         int fresh = Want(judge, events);
         long over = judge.SeenBefore(events);
-        while (over != ParsedLine.NoTime && _leastSeen < over)
+        if (over != ParsedLine.NoTime && _leastSeen < over)
         {
-            IReadOnlyList<PassiveSession> due = await ReadAsync(over, long.MinValue, MostAtOnce).ConfigureAwait(false);
-            await PutBackAsync(judge, due, translate).ConfigureAwait(false);
-            if (due.Count == 0)
-                _leastSeen = over;
+            await PutBackAsync(judge, over, int.MaxValue, translate).ConfigureAwait(false);
+            _leastSeen = over;
         }
 
         if (_wanted.Count > 0)
         {
             IReadOnlyList<PassiveSession> found = await _store.ReadPassiveAsync(_shard, [.. _wanted.Where(entity => !judge.IsResident(entity))], CancellationToken.None).ConfigureAwait(false);
-            await PutBackAsync(judge, found, translate).ConfigureAwait(false);
+            await PutBackAsync(judge, found, int.MaxValue, translate).ConfigureAwait(false);
             _wanted.Clear();
         }
 
         // Where all that may be open is open, the session used least recently gives way to a new one, wherever it is.
         if (judge.Free < fresh && Count > 0)
-            await PutBackAsync(judge, await ReadAsync(long.MaxValue, long.MinValue, fresh - Math.Max(0, judge.Free)).ConfigureAwait(false), translate).ConfigureAwait(false);
+            await PutBackAsync(judge, long.MaxValue, fresh - Math.Max(0, judge.Free), translate).ConfigureAwait(false);
     }
 
-    /// <summary>Puts those back whose last line arrived before a time.</summary>
-    public async ValueTask ActivateIdleAsync(LogJudge judge, long arrivedBefore, Func<string, ReadOnlyMemory<byte>, ValueTask<byte[]>> translate)
+    /// <summary>Puts some of those back whose last line arrived before a time.</summary>
+    /// <param name="judge">Takes them.</param>
+    /// <param name="arrivedBefore">The time: ticks UTC.</param>
+    /// <param name="after">Where the last call ended; <see cref="long.MinValue"/> at first.</param>
+    /// <param name="translate">Brings them into the log keys of the model that judges.</param>
+    /// <returns>Where to go on; null when there are no more.</returns>
+    public async ValueTask<long?> ActivateIdleAsync(LogJudge judge, long arrivedBefore, long after, Func<string, ReadOnlyMemory<byte>, ValueTask<byte[]>> translate)
     {
-        while (Count > 0 && _leastArrived < arrivedBefore)
-        {
-            IReadOnlyList<PassiveSession> due = await ReadAsync(long.MinValue, arrivedBefore, MostAtOnce).ConfigureAwait(false);
-            await PutBackAsync(judge, due, translate).ConfigureAwait(false);
-            if (due.Count == 0)
-                _leastArrived = arrivedBefore;
-        }
+        if (Count == 0 || _leastArrived >= arrivedBefore)
+            return null;
+        IReadOnlyList<PassiveSession> page = await ReadAsync(long.MinValue, arrivedBefore, after, MostAtOnce).ConfigureAwait(false);
+        await PutBackAsync(judge, page, int.MaxValue, translate).ConfigureAwait(false);
+        if (page.Count > 0)
+            return page[^1].Used;
+        _leastArrived = arrivedBefore;
+        return null;
     }
 
     /// <summary>The entities that were put back since this was last asked.</summary>
@@ -121,12 +125,8 @@ internal sealed class PassiveSessions
         _filter = filter;
     }
 
-    // Those that were put back since the last commit still have their rows.
-    private async ValueTask<IReadOnlyList<PassiveSession>> ReadAsync(long seen, long arrived, int most)
-    {
-        IReadOnlyList<PassiveSession> due = await _store.ReadPassiveBeforeAsync(_shard, seen, arrived, most + _activated.Count, CancellationToken.None).ConfigureAwait(false);
-        return [.. due.Where(session => !_activated.Contains(session.Entity)).Take(most)];
-    }
+    private ValueTask<IReadOnlyList<PassiveSession>> ReadAsync(long seen, long arrived, long after, int most) =>
+        _store.ReadPassiveBeforeAsync(_shard, seen, arrived, after, most, CancellationToken.None);
 
     private int Want(LogJudge judge, EventBlock events)
     {
@@ -144,15 +144,31 @@ internal sealed class PassiveSessions
         return absent;
     }
 
-    private async ValueTask PutBackAsync(LogJudge judge, IReadOnlyList<PassiveSession> sessions, Func<string, ReadOnlyMemory<byte>, ValueTask<byte[]>> translate)
+    private async ValueTask PutBackAsync(LogJudge judge, long seen, int most, Func<string, ReadOnlyMemory<byte>, ValueTask<byte[]>> translate)
     {
-        foreach (PassiveSession session in sessions)
+        IReadOnlyList<PassiveSession> page = [];
+        do
+        {
+            page = await ReadAsync(seen, long.MinValue, page.Count > 0 ? page[^1].Used : long.MinValue, MostAtOnce).ConfigureAwait(false);
+            most -= await PutBackAsync(judge, page, most, translate).ConfigureAwait(false);
+        }
+        while (page.Count > 0 && most > 0);
+    }
+
+    // Those that were put back since the last commit still have their rows.
+    private async ValueTask<int> PutBackAsync(LogJudge judge, IReadOnlyList<PassiveSession> sessions, int most, Func<string, ReadOnlyMemory<byte>, ValueTask<byte[]>> translate)
+    {
+        int count = 0;
+        foreach (PassiveSession session in sessions.Where(session => !_activated.Contains(session.Entity)).Take(most))
         {
             (string model, ReadOnlyMemory<byte> content) = PassiveContent.Read(session.Content);
             judge.Activate(await translate(model, content).ConfigureAwait(false));
             _activated.Add(session.Entity);
             Count--;
+            count++;
         }
+
+        return count;
     }
 
     private void Remember(List<PassiveSession> sessions)

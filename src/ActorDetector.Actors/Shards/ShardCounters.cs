@@ -22,6 +22,8 @@ internal sealed class ShardCounters
     {
         Add(new CounterKey(source, "lines", ""), counts.Lines);
         Add(new CounterKey(source, "events", ""), counts.Events);
+        if (counts.Skipped == 0)
+            return;
         foreach (SkipReason reason in Reasons)
             Add(new CounterKey(source, "skipped", CounterName.Of(reason)), counts[reason]);
     }

@@ -38,7 +38,7 @@ internal sealed class ShardPump(ShardActor shard) : IAsyncDisposable
                 await shard.TellAsync(new ShardMessage.Advance(reply), _stop.Token).ConfigureAwait(false);
                 if (await reply.Answer.WaitAsync(_stop.Token).ConfigureAwait(false))
                     continue;
-                if (_drain.IsCancellationRequested)
+                if (_drain.IsCancellationRequested || shard.Status.State != ShardState.Running)
                     return;
                 try
                 {
@@ -47,6 +47,10 @@ internal sealed class ShardPump(ShardActor shard) : IAsyncDisposable
                 catch (OperationCanceledException) when (!_stop.IsCancellationRequested)
                 {
                     // Drained: what came in the meantime is still read.
+                }
+                catch (IOException)
+                {
+                    // Reading meets the same fault, and the shard knows what to do about it.
                 }
             }
         }

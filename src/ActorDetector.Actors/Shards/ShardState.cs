@@ -11,7 +11,4 @@ public enum ShardState
 
     /// <summary>It cannot go on until a person has acted; its lines wait in the log.</summary>
     Halted,
-
-    /// <summary>It has ended in good order.</summary>
-    Ended,
 }

@@ -19,7 +19,7 @@ internal sealed partial class ShardWork
         if (lines is not null && place.Line < lines.Count)
             anomaly = Relocated(anomaly, lines, place.Line, raw);
         _counters.Add(new CounterKey(lines?.Source ?? _source, "anomalies", CounterName.Of(anomaly.Kind)));
-        _anomalies.Add(new StoredAnomaly(0, _shard, place.Position, place.Line, lines?.Arrived ?? 0, anomaly));
+        _anomalies.Add(new StoredAnomaly(0, _shard, place.Position, place.Line, lines?.Arrived ?? _surroundings.Time.GetUtcNow().UtcTicks, anomaly));
     }
 
     // Positions that prove nothing come again with other lines: then the place in the log stays in the name. A producer's never do, but another producer

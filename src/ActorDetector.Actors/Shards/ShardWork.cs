@@ -128,11 +128,12 @@ internal sealed partial class ShardWork
         Entry.KindOneofCase.Lines => TakeLinesAsync(position, EntryLines.Of(entry.Lines), poison),
         Entry.KindOneofCase.Model => SwitchAsync(entry.Model.Version),
         Entry.KindOneofCase.Clock => CloseIdleAsync(entry.Clock.CloseBefore),
-        _ => throw new InvalidDataException($"The entry at {position} is of a kind that this version does not know: it was written by a later one."),
+        _ => throw new StoreException($"The entry of the shard log at {position} was written by a later version of the program: start that one."),
     };
 
     private async ValueTask TakeLinesAsync(long position, EntryLines lines, PoisonSearch poison)
     {
+        _finder.Keep(position, lines);
         long after = _producers.After(lines.Producer);
         AddNotes(lines, after);
         IReadOnlySet<int> without = poison.Without(position);
@@ -172,11 +173,16 @@ internal sealed partial class ShardWork
 
     private async ValueTask CloseIdleAsync(long closeBefore)
     {
-        await _passive.ActivateIdleAsync(_judge, closeBefore, TranslateAsync).ConfigureAwait(false);
-        while (_judge.BeginClosing(closeBefore))
+        // Page by page, so that however many are passive memory stays bounded.
+        long? page = long.MinValue;
+        while (page is { } after)
         {
-            await AnswerAsync().ConfigureAwait(false);
-            TellEndings();
+            page = await _passive.ActivateIdleAsync(_judge, closeBefore, after, TranslateAsync).ConfigureAwait(false);
+            while (_judge.BeginClosing(closeBefore))
+            {
+                await AnswerAsync().ConfigureAwait(false);
+                TellEndings();
+            }
         }
     }
 

@@ -18,8 +18,14 @@ public interface IShardStore
     /// <summary>The passive sessions of some entities; those that have none are left out.</summary>
     ValueTask<IReadOnlyList<PassiveSession>> ReadPassiveAsync(int shard, IReadOnlyList<byte[]> entities, CancellationToken cancellation);
 
-    /// <summary>The passive sessions that were last seen, or arrived, before these times, those used first first; at most so many.</summary>
-    ValueTask<IReadOnlyList<PassiveSession>> ReadPassiveBeforeAsync(int shard, long seen, long arrived, int most, CancellationToken cancellation);
+    /// <summary>Passive sessions that were last seen, or arrived, before these times, those used first first.</summary>
+    /// <param name="shard">The shard.</param>
+    /// <param name="seen">Log time; <see cref="long.MinValue"/> for none.</param>
+    /// <param name="arrived">Arrival; <see cref="long.MinValue"/> for none.</param>
+    /// <param name="after">Only those used after this: the <see cref="PassiveSession.Used"/> of the last of the page before.</param>
+    /// <param name="most">At most so many.</param>
+    /// <param name="cancellation">Ends it.</param>
+    ValueTask<IReadOnlyList<PassiveSession>> ReadPassiveBeforeAsync(int shard, long seen, long arrived, long after, int most, CancellationToken cancellation);
 
     /// <summary>The entities of all passive sessions of a shard.</summary>
     IAsyncEnumerable<byte[]> ReadPassiveEntitiesAsync(int shard, CancellationToken cancellation);

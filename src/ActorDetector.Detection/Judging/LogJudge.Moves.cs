@@ -31,7 +31,7 @@ public sealed partial class LogJudge
 
     /// <summary>Closes sessions whose last line arrived before a time, those used least recently first and some at a time. All is said of them when
     /// <see cref="NextWindows"/> has no more to ask for.</summary>
-    /// <param name="arrivedBefore">Ticks UTC. Passive sessions that arrived before must have been put back.</param>
+    /// <param name="arrivedBefore">Ticks UTC. Passive sessions that arrived before are closed where they were put back.</param>
     /// <returns>False when there were none.</returns>
     /// <exception cref="InvalidOperationException">The windows of the block before are not answered yet.</exception>
     public bool BeginClosing(long arrivedBefore)

@@ -19,20 +19,20 @@ internal static class PassiveSearch
         {Columns} WHERE rowid IN (
             SELECT rowid FROM passive INDEXED BY passive_seen WHERE {OfShard} AND seen < ?2
             UNION SELECT rowid FROM passive INDEXED BY passive_arrived WHERE {OfShard} AND arrived < ?3)
-        ORDER BY used LIMIT ?4
+        AND used > ?4 ORDER BY used LIMIT ?5
         """;
 
     private const string OfMany = $"""
-        {Columns} INDEXED BY passive_used WHERE {OfShard} AND (seen < ?2 OR arrived < ?3) ORDER BY used LIMIT ?4
+        {Columns} INDEXED BY passive_used WHERE {OfShard} AND (seen < ?2 OR arrived < ?3) AND used > ?4 ORDER BY used LIMIT ?5
         """;
 
-    /// <summary>The first by use of those that were last seen, or arrived, before.</summary>
+    /// <summary>The first by use, behind one, of those that were last seen, or arrived, before.</summary>
     /// <remarks>Where few are over, as nearly always, they are found by the indexes of their times and sorted; where many are, a walk through all
     /// in the order of use has enough of them soon.</remarks>
-    public static List<PassiveSession> Before(Database database, int shard, long seen, long arrived, int most, string path)
+    public static List<PassiveSession> Before(Database database, int shard, long seen, long arrived, long after, int most, string path)
     {
         int few = FewTimesMost * most;
         bool areFew = database.Number(CountSeen, shard, seen, few) < few && database.Number(CountArrived, shard, arrived, few) < few;
-        return database.Query(areFew ? OfFew : OfMany, row => row.Passive(shard, path), shard, seen, arrived, most);
+        return database.Query(areFew ? OfFew : OfMany, row => row.Passive(shard, path), shard, seen, arrived, after, most);
     }
 }

@@ -45,7 +45,7 @@ public abstract class PassiveContract : StoreContract
 
         foreach ((long seen, long arrived) in bounds)
         {
-            IReadOnlyList<PassiveSession> found = await Shards.ReadPassiveBeforeAsync(0, seen, arrived, most, Wait);
+            IReadOnlyList<PassiveSession> found = await Shards.ReadPassiveBeforeAsync(0, seen, arrived, long.MinValue, most, Wait);
 
             found.Select(session => session.Used).ShouldBe(
                 all.Where(session => session.Seen < seen || session.Arrived < arrived).Select(session => session.Used).Order().Take(most));
@@ -79,7 +79,7 @@ public abstract class PassiveContract : StoreContract
         checkpoint.Parts.ShouldBeEmpty();
         (await checkpoint.Deltas.ListAsync()).ShouldBeEmpty();
         (await Shards.ReadPassiveAsync(0, [Utf8("old"), Utf8("both")], Wait)).ShouldBeEmpty();
-        (await Shards.ReadPassiveBeforeAsync(0, long.MaxValue, long.MaxValue, 10, Wait)).ShouldBeEmpty();
+        (await Shards.ReadPassiveBeforeAsync(0, long.MaxValue, long.MaxValue, long.MinValue, 10, Wait)).ShouldBeEmpty();
         (await Shards.ReadPassiveEntitiesAsync(0, Wait).ListAsync()).ShouldBeEmpty();
     }
 

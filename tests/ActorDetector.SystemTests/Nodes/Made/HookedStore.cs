@@ -28,8 +28,8 @@ internal sealed class HookedStore(IShardStore store) : IShardStore
         return store.ReadPassiveAsync(shard, entities, cancellation);
     }
 
-    public ValueTask<IReadOnlyList<PassiveSession>> ReadPassiveBeforeAsync(int shard, long seen, long arrived, int most, CancellationToken cancellation) =>
-        store.ReadPassiveBeforeAsync(shard, seen, arrived, most, cancellation);
+    public ValueTask<IReadOnlyList<PassiveSession>> ReadPassiveBeforeAsync(int shard, long seen, long arrived, long after, int most, CancellationToken cancellation) =>
+        store.ReadPassiveBeforeAsync(shard, seen, arrived, after, most, cancellation);
 
     public IAsyncEnumerable<byte[]> ReadPassiveEntitiesAsync(int shard, CancellationToken cancellation) => store.ReadPassiveEntitiesAsync(shard, cancellation);
 
