@@ -13,7 +13,7 @@ public sealed class LineIngest(IShardLog log, EntityRule rule) : IIngest
     private readonly ConcurrentBag<ShardSplitter> _splitters = [];
 
     /// <inheritdoc/>
-    public bool IsFull => log.Status.IsFull;
+    public bool IsFull => log.IsFull;
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The batch has more lines than a batch may have.</exception>

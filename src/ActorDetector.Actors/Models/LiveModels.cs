@@ -48,7 +48,7 @@ public sealed class LiveModels : IAsyncDisposable
     {
         ModelBundle bundle = BundleFolder.Read(path);
         string kept = PathOf(bundle.Version);
-        if (Directory.Exists(kept))
+        if (IsWhole(kept))
             return bundle;
         Directory.CreateDirectory(_folder);
         string half = kept + ".tmp";
@@ -97,6 +97,22 @@ public sealed class LiveModels : IAsyncDisposable
     {
         foreach (LoadedModel model in Loaded)
             await model.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static bool IsWhole(string kept)
+    {
+        try
+        {
+            if (!Directory.Exists(kept))
+                return false;
+            BundleFolder.Read(kept);
+            return true;
+        }
+        catch (BundleException)
+        {
+            Directory.Delete(kept, recursive: true); // a power cut may have left half of it
+            return false;
+        }
     }
 
     private static void Copy(DirectoryInfo from, string to)

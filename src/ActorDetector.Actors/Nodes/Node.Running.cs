@@ -13,6 +13,7 @@ public sealed partial class Node
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
     private Task? _ending;
+    private long _drainBegan; // 0 until then
 
     /// <summary>Ends in good order: sources first, then what they handed on is judged and stored, then all else. What is not done in time waits in the log.</summary>
     public ValueTask DisposeAsync()
@@ -21,10 +22,17 @@ public sealed partial class Node
             return new ValueTask(_ending ??= EndAsync());
     }
 
-    private async Task EndAsync()
+    /// <summary>Says that it is being stopped: from now on the limit of the stop runs.</summary>
+    public void BeginDrain()
     {
         _draining = true;
-        long began = _time.GetTimestamp();
+        Interlocked.CompareExchange(ref _drainBegan, _time.GetTimestamp(), 0);
+    }
+
+    private async Task EndAsync()
+    {
+        BeginDrain();
+        long began = _drainBegan;
         TimeSpan Left() => TimeSpan.FromTicks(Math.Max(0, (_parts.Options.DrainTimeout - _time.GetElapsedTime(began)).Ticks));
         await _stopSources.CancelAsync().ConfigureAwait(false);
         bool done = await WithinAsync(_sourcesRunning, Left()).ConfigureAwait(false);

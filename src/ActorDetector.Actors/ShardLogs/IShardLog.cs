@@ -6,12 +6,15 @@ public interface IShardLog : IAsyncDisposable
     /// <summary>How many shards there are; fixed when the log was made.</summary>
     int Shards { get; }
 
+    /// <summary>Whether appending waits. Cheap: sources that cannot wait ask for every line.</summary>
+    bool IsFull { get; }
+
     /// <summary>How it is.</summary>
     ShardLogStatus Status { get; }
 
     /// <summary>Appends entries, in their order; done when all are as durable as the options say. Waits while the log is full, or cannot be
     /// written for a cause that may pass (a full disk). Entries of one call need not stay together.</summary>
-    /// <exception cref="IOException">It cannot be written for good; nothing was accepted.</exception>
+    /// <exception cref="IOException">It cannot be written for good; some may have been accepted.</exception>
     ValueTask AppendAsync(IReadOnlyList<ShardEntry> entries, CancellationToken cancellation);
 
     /// <summary>Reads a shard's log from a position on: 0, or the <see cref="LogEntry.Next"/> of an entry.</summary>

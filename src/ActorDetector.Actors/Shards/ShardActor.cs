@@ -14,6 +14,7 @@ namespace ActorDetector.Actors.Shards;
 public sealed partial class ShardActor : Actor<ShardMessage>
 {
     private const int MostBytes = 8 << 20;
+    private static readonly TimeSpan BeforeRetry = TimeSpan.FromSeconds(1);
 
     private readonly int _shard;
     private readonly ShardSurroundings _surroundings;
@@ -134,7 +135,11 @@ public sealed partial class ShardActor : Actor<ShardMessage>
         catch (Exception fault)
         {
             LogFailed(fault, _shard);
-            _poison.Failed(_work!.Taking, _work.TakingLine, _work.LastTaken);
+            // Of a disk, or of too little memory, no line is guilty: it may pass.
+            bool mayPass = fault is IOException or OutOfMemoryException;
+            _poison.Failed(mayPass ? -1 : _work!.Taking, _work!.TakingLine, _work.LastTaken);
+            if (mayPass)
+                await Task.Delay(BeforeRetry, _surroundings.Time).ConfigureAwait(false);
             if (_poison.IsHopeless)
             {
                 Halt($"it fails again and again: {fault.Message}");
@@ -181,9 +186,9 @@ public sealed partial class ShardActor : Actor<ShardMessage>
     // Of damage no line is guilty: none is left out for it.
     private async Task EndureDamageAsync(StoreException fault, CancellationToken cancellation)
     {
-        if (!_options.ResetDamagedShards || _isReset)
+        if (!fault.IsDamage || !_options.ResetDamagedShards || _isReset)
         {
-            Halt($"{fault.Message} Its lines wait in the log. Start with --reset-damaged-shards to go on without its open sessions.");
+            Halt($"{fault.Message} Its lines wait in the log.{(fault.IsDamage ? " Start with --reset-damaged-shards to go on without its open sessions." : "")}");
             return;
         }
 

@@ -46,7 +46,7 @@ internal sealed partial class ShardWork
         }
         catch (FormatException fault)
         {
-            throw new StoreException($"The checkpoint of shard {shard} cannot be read: {fault.Message}", fault);
+            throw new StoreException($"The checkpoint of shard {shard} cannot be read: {fault.Message}", fault) { IsDamage = true };
         }
     }
 

@@ -128,7 +128,7 @@ internal sealed partial class ShardWork
         Entry.KindOneofCase.Lines => TakeLinesAsync(position, EntryLines.Of(entry.Lines), poison),
         Entry.KindOneofCase.Model => SwitchAsync(entry.Model.Version),
         Entry.KindOneofCase.Clock => CloseIdleAsync(entry.Clock.CloseBefore),
-        _ => throw new StoreException($"The entry of the shard log at {position} was written by a later version of the program: start that one."),
+        _ => throw new InvalidDataException($"The entry at {position} is of a kind that this version does not know."),
     };
 
     private async ValueTask TakeLinesAsync(long position, EntryLines lines, PoisonSearch poison)

@@ -5,6 +5,9 @@ namespace ActorDetector.Actors.Sinks;
 /// <content>What is logged.</content>
 public sealed partial class SinkRunner
 {
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Sink {Sink} missed {Count} anomalies: the store let go of them before they were told (--retain-for, --retain-bytes).")]
+    private partial void LogMissed(string sink, long count);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Sink {Sink} failed: {Reason} Anomalies wait in the store; next attempt in {Seconds:0.#} s.")]
     private partial void LogFailed(string sink, string reason, double seconds);
 

@@ -81,12 +81,25 @@ public sealed partial class SinkRunner
                 if (next.Count == 0)
                     await _fresh.Reader.ReadAsync(stop).ConfigureAwait(false);
                 else
-                    await TellAsync(next, stop).ConfigureAwait(false);
+                    await TellAsync(Missed(number, next), stop).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
         }
+    }
+
+    // Numbers have no gaps, but where the store let go of what was not told yet.
+    private IReadOnlyList<StoredAnomaly> Missed(long number, IReadOnlyList<StoredAnomaly> next)
+    {
+        long missed = next[0].Number - number - 1;
+        if (missed > 0)
+        {
+            Volatile.Write(ref _status, Status with { Dropped = Status.Dropped + missed });
+            LogMissed(_sink.Name, missed);
+        }
+
+        return next;
     }
 
     // What is refused together is told in halves, so that one anomaly that nobody takes costs no other.

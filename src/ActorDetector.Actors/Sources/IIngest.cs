@@ -10,6 +10,6 @@ public interface IIngest
 
     /// <summary>Hands lines to their shards' logs; waits while they are full. When it is done the lines are durable, and the batch is the
     /// caller's again. Calls of one caller, one after the other, keep their order.</summary>
-    /// <exception cref="IOException">The log cannot be written for good; the lines were not accepted.</exception>
+    /// <exception cref="IOException">The log cannot be written for good; some of the lines may have been accepted.</exception>
     ValueTask AcceptAsync(LineBatch batch, CancellationToken cancellation);
 }

@@ -8,4 +8,7 @@ public sealed class StoreException : Exception
         : base(message, inner)
     {
     }
+
+    /// <summary>Whether what was stored is damaged, and only beginning without it helps; else the cause may be mended.</summary>
+    public bool IsDamage { get; init; }
 }

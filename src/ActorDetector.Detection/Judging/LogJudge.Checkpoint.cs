@@ -21,9 +21,6 @@ public sealed partial class LogJudge
     private bool _isLastFull; // while it is restored, as the next
     private long _nextDelta;
 
-    /// <summary>Bytes of the deltas that are needed.</summary>
-    public long CheckpointBytes => Journal.Bytes;
-
     private CheckpointJournal Journal => _journal ?? throw new InvalidOperationException("Only a hosted judge keeps checkpoints.");
 
     /// <summary>The sessions that changed since the last save; null when none did.</summary>

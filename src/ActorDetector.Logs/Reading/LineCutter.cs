@@ -54,9 +54,6 @@ internal sealed class LineCutter
     /// <summary>Whether a record waits for its end.</summary>
     public bool HasRecord => _recordNumber > 0;
 
-    /// <summary>Whether a line waits for its end.</summary>
-    public bool HasUnfinishedLine => _offset > _lineOffset;
-
     /// <summary>Lines that have ended so far.</summary>
     public long Lines { get; private set; }
 

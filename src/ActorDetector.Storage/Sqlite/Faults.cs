@@ -25,11 +25,17 @@ internal static class Faults
 
     /// <summary>The file is damaged.</summary>
     public static StoreException Damaged(SqliteException exception, string path) => new(
-        $"{path} is damaged ({exception.Message}). {Remedy(path)}", exception);
+        $"{path} is damaged ({exception.Message}). {Remedy(path)}", exception)
+    {
+        IsDamage = true,
+    };
 
     /// <summary>A row does not have the checksum that it was stored with.</summary>
     public static StoreException DamagedRow(string what, int shard, string path) => new(
-        $"{path}: {what} of shard {shard} is damaged, its checksum does not hold. {Remedy(path)}");
+        $"{path}: {what} of shard {shard} is damaged, its checksum does not hold. {Remedy(path)}")
+    {
+        IsDamage = true,
+    };
 
     private static string Remedy(string path) =>
         $"Put a copy from before in its place, or move {path} away to begin without what was known; look at the disk first.";

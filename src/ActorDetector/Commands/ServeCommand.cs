@@ -64,7 +64,7 @@ public sealed class ServeCommand : AppCommand
 
     /// <inheritdoc/>
     /// <remarks>The node's own limit is that of --drain-timeout; this one is behind it.</remarks>
-    public override TimeSpan Grace => TimeSpan.FromHours(1);
+    public override TimeSpan Grace => TimeSpan.FromHours(2);
 
     /// <inheritdoc/>
     public override bool EndsByStop => true;
@@ -86,6 +86,9 @@ public sealed class ServeCommand : AppCommand
         ModelOptions model = invocation.Get(_model);
         ReadingOptions reading = invocation.Get(_reading, BundleFolder.Read(model.Model).Manifest.Settings.Reading);
         ShardLogOptions shardLog = invocation.Get(_shardLog);
+        FileSourceOptions files = invocation.Get(_files);
+        if (serve.ExitAtEnd && (!serve.Stdin || files.Files.Count > 0 || syslog.Udp is not null || syslog.Tcp is not null || syslog.Tls is not null))
+            throw new UsageException("--exit-at-end needs --stdin, and neither --files nor syslog, which have no end.");
         RefuseLongLines(reading, shardLog);
         RefuseOpenSyslog(syslog, http.Insecure);
         AccessToken? token = AccessToken.Read(http.HttpTokenFile, Environment.GetEnvironmentVariable(AccessToken.Variable));
@@ -94,7 +97,7 @@ public sealed class ServeCommand : AppCommand
         {
             Serve = serve,
             Model = model,
-            Files = invocation.Get(_files),
+            Files = files,
             Syslog = syslog,
             Sinks = invocation.Get(_sinks),
             Ingest = invocation.Get(_ingest),
@@ -109,6 +112,7 @@ public sealed class ServeCommand : AppCommand
         await using HttpFace? face = http.IsOff ? null : await HttpFace.StartAsync(node, http, token, logs, node.Time, invocation.Stop).ConfigureAwait(false);
         using TelemetryExport? export = TelemetryExport.Start(node, telemetry);
         await StopAsync(serve.ExitAtEnd ? node.SourcesEnded : null, invocation.Stop).ConfigureAwait(false);
+        node.BeginDrain();
         if (face is not null)
             await face.DrainAsync(options.DrainTimeout / 2).ConfigureAwait(false);
         await node.DisposeAsync().ConfigureAwait(false);

@@ -122,12 +122,18 @@ public sealed partial class HttpFace : IAsyncDisposable
         limits.MaxRequestLineSize = Math.Min(limits.MaxRequestLineSize, options.MaxHttpHeaderBytes);
         limits.RequestHeadersTimeout = options.HttpHeaderTimeout;
         limits.MinRequestBodyDataRate = new MinDataRate(options.MinBodyRate, TimeSpan.FromSeconds(5));
-        kestrel.Listen(address, listen =>
+        // Where the kernel has no IPv6, all addresses are those of IPv4.
+        if (address.Address.Equals(IPAddress.IPv6Any))
+            kestrel.ListenAnyIP(address.Port, Secure);
+        else
+            kestrel.Listen(address, Secure);
+
+        void Secure(ListenOptions listen)
         {
             listen.Protocols = HttpProtocols.Http1;
             if (https is not null)
                 listen.UseHttps(https);
-        });
+        }
     }
 
     private static async Task ListenAsync(WebApplication app, string http, CancellationToken cancellation)

@@ -100,7 +100,7 @@ internal sealed class RunningProgram : IDisposable
     public void Dispose()
     {
         if (!_process.HasExited)
-            _process.Kill();
+            Kill();
         _process.Dispose();
     }
 

@@ -81,6 +81,9 @@ public sealed partial class EmbeddedShardLog : IShardLog
     public int Shards { get; }
 
     /// <inheritdoc/>
+    public bool IsFull => _writer.IsFull;
+
+    /// <inheritdoc/>
     public ShardLogStatus Status
     {
         get

@@ -3,12 +3,15 @@ namespace ActorDetector.Actors.ShardLogs.Embedded;
 /// <summary>Looks back: finds entries by position and around one, as far as they are still there.</summary>
 internal sealed class EntrySearch(RecordFormat format, SegmentSequence segments)
 {
+    // Most entries are some lines.
+    private const int EntryBytes = 16 * 1024;
+
     /// <summary>The payload of a shard's entry at a position; null when it is not there, or damaged.</summary>
     public byte[]? Find(int shard, long position)
     {
         if (segments.At(position) is not { } segment || position < segment.First)
             return null;
-        RecordCursor cursor = new(format);
+        RecordCursor cursor = new(format, EntryBytes);
         try
         {
             return cursor.TryRead(segment, position, segment.End, out RecordHeader header) && header.Shard == shard

@@ -3,10 +3,10 @@ using System.Buffers.Binary;
 namespace ActorDetector.Actors.ShardLogs.Embedded;
 
 /// <summary>Walks the records of a segment through a buffer. Not for two threads at once.</summary>
-internal sealed class RecordCursor(RecordFormat format)
+internal sealed class RecordCursor(RecordFormat format, int readAhead = RecordCursor.ReadAhead)
 {
-    // One read is worth a seek of a disk, and the buffers of many shards stay small.
-    private const int BufferBytes = 256 * 1024;
+    /// <summary>Bytes that are read at once by who reads on: worth a seek of a disk, and the buffers of many shards stay small.</summary>
+    public const int ReadAhead = 256 * 1024;
 
     private byte[] _buffer = [];
     private Segment? _segment;
@@ -59,9 +59,9 @@ internal sealed class RecordCursor(RecordFormat format)
         long offset = address - _start;
         if (segment != _segment || offset < 0 || offset + count > _length)
         {
-            int size = Math.Max(count, BufferBytes);
+            int size = Math.Max(count, readAhead);
             // A buffer that a rare long record needed is given back.
-            if (_buffer.Length < size || (_buffer.Length > 4 * BufferBytes && size == BufferBytes))
+            if (_buffer.Length < size || (_buffer.Length > 4 * readAhead && size == readAhead))
                 _buffer = new byte[size];
             _length = 0;
             (_segment, _start, offset) = (segment, address, 0);

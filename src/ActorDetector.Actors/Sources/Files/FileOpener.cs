@@ -89,7 +89,7 @@ internal sealed class FileOpener(FileLedger ledger, ReadingOptions reading)
         if (known.HeadLength == 0)
             known = known with { HeadLength = tail.Head.Length, Head = RememberedFile.Hash(tail.Head) };
         TailStream from = new(handle, path, known.Place.Offset);
-        return new FollowedFile(status.Key, known, new LineFollower(from, path, reading, known.Place), from, []);
+        return new FollowedFile(status.Key, known, new LineFollower(from, path, reading, known.Place), from, []) { OpenedAt = path };
     }
 
     // A copy that rotation made has enough bytes to be told by; a short file may well be like another by chance.
@@ -146,7 +146,7 @@ internal sealed class FileOpener(FileLedger ledger, ReadingOptions reading)
         InputStream stream = Unpack(handle, path, own: true);
         if (!new TailWindow(stream).Reach(known.Place.Offset))
             throw new InvalidDataException($"ends before byte {known.Place.Offset:N0}, where reading stopped");
-        return new FollowedFile(status.Key, known, new LineFollower(stream, path, reading, known.Place), tail: null, head);
+        return new FollowedFile(status.Key, known, new LineFollower(stream, path, reading, known.Place), tail: null, head) { OpenedAt = path };
     }
 
     private static byte[] PackedHead(SafeFileHandle handle, string path)

@@ -41,6 +41,8 @@ public sealed partial class FileSource
         }
 
         Tell(waiting);
+        foreach (FileKey gone in _leftAlone.Keys.Where(key => !present.Contains(key)).ToArray())
+            _leftAlone.Remove(gone);
 
         // Before anything is handed on: that a content was replaced must not be forgotten.
         await SaveAsync(cancellation).ConfigureAwait(false);

@@ -30,7 +30,7 @@ public sealed partial class FileSource : ISource
     private readonly LineBlock _block = new();
     private readonly Dictionary<FileKey, FollowedFile> _open = [];
 
-    // The open files, those last written to longest ago first.
+    // The open files, in the order in which they were opened: of those found at once, those last written to longest ago first.
     private readonly List<FollowedFile> _order = [];
 
     // Files that are not to be opened again before they change, and what was told already.
@@ -135,6 +135,8 @@ public sealed partial class FileSource : ISource
             {
                 Trouble(file.Path, e.Message);
                 await LeaveAsync(file, outbox).ConfigureAwait(false);
+                if (e.InnerException is not InvalidDataException)
+                    _leftAlone.Remove(file.Key); // what the disk could not read now it may read later
             }
 
             busy |= file.IsBehind;
@@ -225,7 +227,7 @@ public sealed partial class FileSource : ISource
     {
         await outbox.FlushAsync().ConfigureAwait(false);
         _ledger.Set(file.Key, file.Remember(Now));
-        if (FileStatus.At(file.Path, out _) is { } status && status.Key == file.Key)
+        if (FileStatus.At(file.OpenedAt, out _) is { } status && status.Key == file.Key)
             _leftAlone[file.Key] = status;
         _open.Remove(file.Key);
         _order.Remove(file);

@@ -29,6 +29,9 @@ internal sealed class FollowedFile : IDisposable
     /// <summary>Where it was first seen.</summary>
     public string Path => _remembered.Path;
 
+    /// <summary>Where it was when it was opened.</summary>
+    public required string OpenedAt { get; init; }
+
     /// <summary>The path's name, from which an entity may be made.</summary>
     public byte[] EntityName { get; }
 

@@ -12,6 +12,8 @@ public sealed class StandardInputSource(Stream stream, ReadingOptions reading, T
 {
     private const string Origin = "standard input";
 
+    private bool _isOver;
+
     /// <inheritdoc/>
     public string Name => "stdin";
 
@@ -20,6 +22,9 @@ public sealed class StandardInputSource(Stream stream, ReadingOptions reading, T
     public async Task RunAsync(IIngest ingest, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(ingest);
+        if (_isOver)
+            return; // it failed, and there is nothing more to be read of it
+        _isOver = true;
         using LineFollower lines = new(stream, Origin, reading, default);
         LineBlock block = new();
         BlockSender sender = new(ingest, Name);
@@ -36,7 +41,7 @@ public sealed class StandardInputSource(Stream stream, ReadingOptions reading, T
         {
             await sender.FlushAsync().ConfigureAwait(false);
         }
-        catch (Exception e) when (e is LogInputException or InvalidDataException)
+        catch (Exception e) when (e is LogInputException or InvalidDataException or IOException)
         {
             await sender.FlushAsync().ConfigureAwait(false);
             throw new IOException(e.Message, e);

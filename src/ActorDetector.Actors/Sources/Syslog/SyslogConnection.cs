@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
-using System.Security.Authentication;
 using System.Text;
 using ActorDetector.Actors.Lines;
 using ActorDetector.Logs;
@@ -64,7 +63,7 @@ internal sealed class SyslogConnection : IDisposable
             await secured.AuthenticateAsServerAsync(tls, cancellation).ConfigureAwait(false);
             return true;
         }
-        catch (Exception exception) when (IsPeersFault(exception) || exception is AuthenticationException)
+        catch (Exception exception) // only the peer takes part: whatever it is, its neighbours go on
         {
             Trouble = "the TLS handshake failed: "
                 + (exception is OperationCanceledException ? "it took longer than --tls-handshake-timeout" : (exception.InnerException ?? exception).Message);
