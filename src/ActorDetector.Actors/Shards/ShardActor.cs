@@ -4,6 +4,7 @@ using ActorDetector.Actors.Mailboxes;
 using ActorDetector.Actors.Nodes;
 using ActorDetector.Actors.ShardLogs;
 using ActorDetector.Actors.Stores;
+using Google.Protobuf;
 using Microsoft.Extensions.Logging;
 
 namespace ActorDetector.Actors.Shards;
@@ -136,7 +137,7 @@ public sealed partial class ShardActor : Actor<ShardMessage>
         {
             LogFailed(fault, _shard);
             // Of a disk, or of too little memory, no line is guilty: it may pass.
-            bool mayPass = fault is IOException or OutOfMemoryException;
+            bool mayPass = fault is (IOException and not InvalidProtocolBufferException) or OutOfMemoryException;
             _poison.Failed(mayPass ? -1 : _work!.Taking, _work!.TakingLine, _work.LastTaken);
             if (mayPass)
                 await Task.Delay(BeforeRetry, _surroundings.Time).ConfigureAwait(false);
