@@ -6,6 +6,8 @@ namespace ActorDetector.Actors.Sources.Files;
 /// <content>Finds the files that the patterns name: new ones, and what became of those that are open.</content>
 public sealed partial class FileSource
 {
+    private const int MostLooks = 8;
+
     private async ValueTask SearchAsync(CancellationToken cancellation)
     {
         _searchNow = false;
@@ -13,7 +15,7 @@ public sealed partial class FileSource
         bool first = !_looked;
         bool fromEnd = first && _ledger.IsEmpty && _options.FilesFrom == FileStart.End;
         _looked = true;
-        List<(string Path, FileStatus Status)> found = Found();
+        List<(string Path, FileStatus Status)> found = FoundWhole();
         HashSet<FileKey> present = [.. found.Select(file => file.Status.Key)];
         HashSet<(string Path, FileKey Key)> places = [.. found.Select(file => (file.Path, file.Status.Key))];
         foreach (FollowedFile file in _order)
@@ -29,10 +31,9 @@ public sealed partial class FileSource
         }
 
         List<string> waiting = [];
-        foreach ((string path, FileStatus status) in found.OrderBy(file => file.Status.Modified)
-            .ThenBy(file => file.Path, StringComparer.Ordinal).DistinctBy(file => file.Status.Key))
+        foreach ((string path, FileStatus status) in FileAge.OldestFirst(found).DistinctBy(file => file.Status.Key))
         {
-            if (_open.ContainsKey(status.Key) || IsLeftAlone(status))
+            if (!IsWanted(status))
                 continue;
             if (_order.Count >= _options.MaxFiles)
                 waiting.Add(path);
@@ -46,6 +47,22 @@ public sealed partial class FileSource
 
         // Before anything is handed on: that a content was replaced must not be forgotten.
         await SaveAsync(cancellation).ConfigureAwait(false);
+    }
+
+    // A log that is rotated during a look may be met at neither of its names, and the one begun in its place would go before it: where there is
+    // something new, it is looked again until a look has met nothing that the one before had not.
+    private List<(string Path, FileStatus Status)> FoundWhole()
+    {
+        List<(string Path, FileStatus Status)> found = Found();
+        for (int look = 1; look < MostLooks && found.Exists(file => IsWanted(file.Status)); look++)
+        {
+            HashSet<FileKey> met = [.. found.Select(file => file.Status.Key)];
+            found = Found();
+            if (found.TrueForAll(file => met.Contains(file.Status.Key)))
+                break;
+        }
+
+        return found;
     }
 
     private List<(string Path, FileStatus Status)> Found()
@@ -82,6 +99,8 @@ public sealed partial class FileSource
         else if (Path.Exists(path))
             Trouble(path, reason);
     }
+
+    private bool IsWanted(FileStatus status) => !_open.ContainsKey(status.Key) && !IsLeftAlone(status);
 
     private bool IsLeftAlone(FileStatus status)
     {

@@ -313,5 +313,27 @@ public sealed class FollowingTests : IDisposable
         _ingest.Texts[^1].ShouldBe("new");
     }
 
+    [Fact]
+    public async Task Files_last_written_to_in_the_same_tick_are_read_in_the_order_in_which_they_were_created()
+    {
+        DateTime created = DateTime.MinValue;
+        foreach ((string name, string line) in new[] { ("app.log.9", "first"), ("app.log.10", "second"), ("app.log", "third") })
+        {
+            // Until the file system's clock has ticked.
+            await Eventually.IsTrue(() =>
+            {
+                File.Delete(_folder[name]);
+                return File.GetCreationTimeUtc(_folder.Write(name, line + '\n')) > created;
+            });
+            created = File.GetCreationTimeUtc(_folder[name]);
+            File.SetLastWriteTimeUtc(_folder[name], DateTime.UnixEpoch);
+        }
+
+        await using RunningFiles files = new(_folder, _ingest);
+
+        await _ingest.WaitUntilAsync(ingest => ingest.Lines.Count == 3);
+        _ingest.Texts.ShouldBe(["first", "second", "third"]);
+    }
+
     private static LineNote Note(long position, SkipReason reason) => new(position, reason, DropReason.None, 1);
 }
