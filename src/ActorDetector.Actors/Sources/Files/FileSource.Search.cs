@@ -36,9 +36,14 @@ public sealed partial class FileSource
             if (!IsWanted(status))
                 continue;
             if (_order.Count >= _options.MaxFiles)
+            {
                 waiting.Add(path);
-            else
-                Open(path, status, present, fromEnd);
+            }
+            else if (!Open(path, status, present, fromEnd))
+            {
+                _searchNow = true;
+                break;
+            }
         }
 
         Tell(waiting);
@@ -111,21 +116,27 @@ public sealed partial class FileSource
             && status.Size == (known.PackedSize > 0 ? known.PackedSize : known.Place.Offset);
     }
 
-    private void Open(string path, FileStatus status, HashSet<FileKey> present, bool fromEnd)
+    // False when the path has another file by now, or none: what was there is looked for again before anything newer is opened.
+    private bool Open(string path, FileStatus status, HashSet<FileKey> present, bool fromEnd)
     {
         try
         {
             if (_opener.Open(path, _open, present, fromEnd, Now) is not { } file)
-                return;
-            if (!_open.TryAdd(file.Key, file))
+                return true;
+            if (file.Key != status.Key)
             {
                 file.Dispose();
-                return;
+                return false;
             }
 
+            _open.Add(file.Key, file);
             file.Grown = _time.GetTimestamp();
             _order.Add(file);
             _told.Remove(path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {
@@ -133,6 +144,8 @@ public sealed partial class FileSource
             if (e is InvalidDataException)
                 _leftAlone[status.Key] = status;
         }
+
+        return true;
     }
 
     private void Tell(List<string> waiting)

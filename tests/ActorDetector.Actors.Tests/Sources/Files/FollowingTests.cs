@@ -335,5 +335,21 @@ public sealed class FollowingTests : IDisposable
         _ingest.Texts.ShouldBe(["first", "second", "third"]);
     }
 
+    [Fact]
+    public async Task However_fast_a_log_is_rotated_its_lines_come_in_the_order_in_which_they_were_written()
+    {
+        const int Rotations = 600;
+        await using RunningFiles files = new(_folder, _ingest);
+        for (int i = 0; i < Rotations; i++)
+        {
+            _folder.Write("app.log", $"{2 * i}\n");
+            _folder.Append("app.log", $"{(2 * i) + 1}\n");
+            _folder.Move("app.log", $"app.log.{i}");
+        }
+
+        await _ingest.WaitUntilAsync(ingest => ingest.Lines.Count >= 2 * Rotations);
+        _ingest.Texts.ShouldBe(Enumerable.Range(0, 2 * Rotations).Select(i => $"{i}"));
+    }
+
     private static LineNote Note(long position, SkipReason reason) => new(position, reason, DropReason.None, 1);
 }
