@@ -114,6 +114,21 @@ public sealed class OtlpTests(TrainedModel model)
     }
 
     [Theory]
+    [InlineData("""cut \ud83d here""", "cut \uFFFD here")]
+    [InlineData("""\udC00\ud83d\uDE00""", "\uFFFD\U0001F600")]
+    [InlineData(@"\\ud800 is no escape", @"\ud800 is no escape")]
+    public async Task A_half_of_a_character_in_json_spoils_no_request(string escaped, string text)
+    {
+        await using FaceUnderTest face = await FaceUnderTest.Of(model);
+        string body = $$$"""{"resourceLogs":[{"scopeLogs":[{"logRecords":[{"body":{"stringValue":"{{{escaped}}}"}},{"body":{"stringValue":"good"}}]}]}]}""";
+
+        HttpAnswer answer = await face.Post("/v1/logs", Encoding.UTF8.GetBytes(body), "application/json");
+
+        answer.Code.ShouldBe(200, answer.Text);
+        face.Node.Texts.ShouldBe([Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text)), "good"]);
+    }
+
+    [Theory]
     [InlineData("{\"resourceLogs\":7}", "application/json", 400, 3)]
     [InlineData("{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[{\"timeUnixNano\":\"soon\"}]}]}]}", "application/json", 400, 3)]
     [InlineData("[]", "application/json", 400, 3)]

@@ -1,12 +1,15 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ActorDetector.Http.Otlp.Wire;
 using Google.Protobuf;
 
 namespace ActorDetector.Http.Otlp;
 
 /// <summary>Reads OTLP's own JSON: names in lowerCamelCase, 64-bit numbers as text or numbers, fields that are not known left out.</summary>
-internal static class OtlpJson
+internal static partial class OtlpJson
 {
     private const int Deepest = 64;
 
@@ -94,8 +97,22 @@ internal static class OtlpJson
 
     private static string Digits(JsonElement json) => json.ValueKind == JsonValueKind.String ? json.GetString()! : json.GetRawText();
 
-    private static ByteString Text(JsonElement json) => ByteString.CopyFromUtf8(json.GetString()!);
+    // Bytes stay what they are unless there are escapes: those are unescaped, a half of a character among them as U+FFFD, since senders cut texts
+    // anywhere and one record must not spoil a request.
+    private static ByteString Text(JsonElement json)
+    {
+        ReadOnlySpan<byte> quoted = json.ValueKind == JsonValueKind.String
+            ? JsonMarshal.GetRawUtf8Value(json)
+            : throw new FormatException($"The body is not OTLP's JSON: {Output.Printable.Shorten(json.GetRawText(), 40)} is no text.");
+        if (!quoted.Contains((byte)'\\'))
+            return ByteString.CopyFrom(quoted[1..^1]);
+        string whole = Escape().Replace(Encoding.UTF8.GetString(quoted), escape => escape.Groups["half"].Success ? @"\uFFFD" : escape.Value);
+        return ByteString.CopyFromUtf8(JsonSerializer.Deserialize<string>(whole)!);
+    }
 
     private static T Number<T>(JsonElement json, string name, bool isNumber, T number) =>
         isNumber ? number : throw new FormatException($"The body is not OTLP's JSON: {name} is {Output.Printable.Shorten(json.GetRawText(), 40)}.");
+
+    [GeneratedRegex(@"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)", RegexOptions.ExplicitCapture)]
+    private static partial Regex Escape();
 }
