@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using ActorDetector.Actors.Lines;
 using ActorDetector.Actors.ShardLogs;
 using ActorDetector.Actors.Sources;
@@ -26,7 +28,21 @@ public sealed class LineIngest(IShardLog log, EntityRule rule) : IIngest
             splitter = new ShardSplitter(rule, log.Shards);
         ShardEntry[] entries = [.. splitter.Split(batch)];
         _splitters.Add(splitter); // before the log makes it wait: then others would make more
-        if (entries.Length > 0)
-            await log.AppendAsync(entries, cancellation).ConfigureAwait(false);
+        try
+        {
+            if (entries.Length > 0)
+                await log.AppendAsync(entries, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            foreach (ShardEntry entry in entries)
+                GiveBack(entry.Payload);
+        }
+    }
+
+    private static void GiveBack(ReadOnlyMemory<byte> payload)
+    {
+        if (MemoryMarshal.TryGetArray(payload, out ArraySegment<byte> rented))
+            ArrayPool<byte>.Shared.Return(rented.Array!);
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using ActorDetector.Actors.Lines;
 using ActorDetector.Actors.Lines.Wire;
@@ -16,6 +17,7 @@ internal sealed class ShardColumns
     private readonly List<uint> _entity = [];
     private readonly List<ByteString> _entities = [];
     private readonly Dictionary<byte[], uint> _known = new(ByteRunComparer.Instance);
+    private readonly Entry _entry = new() { Lines = new Lines.Wire.Lines() };
     private byte[] _text = [];
     private int _textLength;
     private bool _timed;
@@ -51,17 +53,27 @@ internal sealed class ShardColumns
     /// <summary>Adds a note.</summary>
     public void Add(in LineNote note) => _notes.Add(note);
 
-    /// <summary>The entry for the shard's log.</summary>
-    public Entry ToEntry(LineBatch batch)
+    /// <summary>The entry for the shard's log, in an array of the shared pool.</summary>
+    public ReadOnlyMemory<byte> ToPayload(LineBatch batch)
     {
-        var lines = new Lines.Wire.Lines
-        {
-            Source = batch.Source,
-            Origin = batch.Origin,
-            Producer = batch.Producer,
-            Arrived = batch.Arrived,
-            Text = UnsafeByteOperations.UnsafeWrap(_text.AsMemory(0, _textLength)), // written out before the next batch
-        };
+        Fill(_entry.Lines, batch);
+        int length = _entry.CalculateSize();
+        byte[] payload = ArrayPool<byte>.Shared.Rent(length);
+        _entry.WriteTo(payload.AsSpan(0, length));
+        return payload.AsMemory(0, length);
+    }
+
+    // Its columns keep their room from batch to batch.
+    private void Fill(Lines.Wire.Lines lines, LineBatch batch)
+    {
+        (lines.Source, lines.Origin, lines.Producer, lines.Arrived) = (batch.Source, batch.Origin, batch.Producer, batch.Arrived);
+        lines.Text = UnsafeByteOperations.UnsafeWrap(_text.AsMemory(0, _textLength)); // written out before the next batch
+        lines.Lengths.Clear();
+        lines.Entities.Clear();
+        lines.Entity.Clear();
+        lines.PositionSteps.Clear();
+        lines.TimeSteps.Clear();
+        lines.Notes.Clear();
         lines.Entities.AddRange(_entities);
         if (_entities.Count > 1)
             lines.Entity.AddRange(_entity);
@@ -79,8 +91,6 @@ internal sealed class ShardColumns
             Step(lines.PositionSteps, note.Position, ref position);
             lines.Notes.Add(new Note { Skipped = (uint)note.Skipped, Dropped = (uint)note.Dropped, Lines = (ulong)note.Lines });
         }
-
-        return new Entry { Lines = lines };
     }
 
     // Differences may wrap around; their sums wrap back.

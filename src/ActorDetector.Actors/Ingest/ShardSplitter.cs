@@ -2,7 +2,6 @@ using ActorDetector.Actors.Lines;
 using ActorDetector.Actors.ShardLogs;
 using ActorDetector.Actors.Shards;
 using ActorDetector.Logs;
-using Google.Protobuf;
 
 namespace ActorDetector.Actors.Ingest;
 
@@ -20,7 +19,7 @@ internal sealed class ShardSplitter
         _columns = [.. Enumerable.Range(0, shards).Select(_ => new ShardColumns())];
     }
 
-    /// <summary>The entries of a batch; valid until the next call.</summary>
+    /// <summary>The entries of a batch; the list is valid until the next call, their bytes are in arrays of the shared pool.</summary>
     public IReadOnlyList<ShardEntry> Split(LineBatch batch)
     {
         foreach (ShardColumns columns in _columns)
@@ -42,7 +41,7 @@ internal sealed class ShardSplitter
         for (int shard = 0; shard < _columns.Length; shard++)
         {
             if (!_columns[shard].IsEmpty)
-                _entries.Add(new ShardEntry(shard, _columns[shard].ToEntry(batch).ToByteArray()));
+                _entries.Add(new ShardEntry(shard, _columns[shard].ToPayload(batch)));
         }
 
         return _entries;

@@ -1,4 +1,5 @@
 using ActorDetector.Actors.Mailboxes;
+using ActorDetector.Actors.ShardLogs.Embedded;
 using ActorDetector.Detection.Bundles;
 
 namespace ActorDetector.Actors.Models;
@@ -43,7 +44,7 @@ public sealed class LiveModels : IAsyncDisposable
     /// <summary>Reads a bundle and keeps a copy of it.</summary>
     /// <param name="path">The bundle's folder.</param>
     /// <exception cref="BundleException">It is no bundle, is damaged, or is of another version; the message says what to do.</exception>
-    /// <exception cref="IOException">It cannot be copied.</exception>
+    /// <exception cref="IOException">The data folder cannot be written.</exception>
     public ModelBundle Take(string path)
     {
         ModelBundle bundle = BundleFolder.Read(path);
@@ -51,11 +52,10 @@ public sealed class LiveModels : IAsyncDisposable
         if (IsWhole(kept))
             return bundle;
         Directory.CreateDirectory(_folder);
-        string half = kept + ".tmp";
-        if (Directory.Exists(half))
-            Directory.Delete(half, recursive: true);
-        Copy(new DirectoryInfo(path), half);
-        Directory.Move(half, kept);
+        BundleFolder.Copy(path, kept);
+        // The store will say that it judges: then it must be there, whatever happens.
+        FolderSync.Sync(kept);
+        FolderSync.Sync(_folder);
         return bundle;
     }
 
@@ -113,14 +113,5 @@ public sealed class LiveModels : IAsyncDisposable
             Directory.Delete(kept, recursive: true); // a power cut may have left half of it
             return false;
         }
-    }
-
-    private static void Copy(DirectoryInfo from, string to)
-    {
-        Directory.CreateDirectory(to);
-        foreach (FileInfo file in from.GetFiles())
-            file.CopyTo(Path.Combine(to, file.Name));
-        foreach (DirectoryInfo folder in from.GetDirectories())
-            Copy(folder, Path.Combine(to, folder.Name));
     }
 }

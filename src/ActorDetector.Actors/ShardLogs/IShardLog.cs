@@ -13,7 +13,8 @@ public interface IShardLog : IAsyncDisposable
     ShardLogStatus Status { get; }
 
     /// <summary>Appends entries, in their order; done when all are as durable as the options say. Waits while the log is full, or cannot be
-    /// written for a cause that may pass (a full disk). Entries of one call need not stay together.</summary>
+    /// written for a cause that may pass (a full disk). Entries of one call need not stay together. Their bytes must stay as they are until it is done, and
+    /// are the caller's again then, however it ended.</summary>
     /// <exception cref="IOException">It cannot be written for good; some may have been accepted.</exception>
     ValueTask AppendAsync(IReadOnlyList<ShardEntry> entries, CancellationToken cancellation);
 

@@ -61,14 +61,13 @@ internal sealed partial class ShardWork
         TakeUnseen(default); // what was known before was told before
     }
 
-    private async ValueTask SwitchAsync(string version)
+    private void Switch(string version)
     {
         if (version == _model.Bundle.Version)
             return;
         LoadedModel next = ModelOf(_shard, _surroundings, version);
-        KeyTranslation keys = await TranslationAsync(_model.Bundle.Version, next.Bundle).ConfigureAwait(false);
         LogJudge judge = JudgeOf(next.Bundle);
-        judge.Adopt(_judge, keys);
+        judge.Adopt(_judge, KeyTranslation.Between(_model.Bundle.Texts, next.Bundle.Texts));
         (_model, _judge, _switched) = (next, judge, true);
         (_parser, _telling) = (next.Bundle.CreateParser(), TellingOf(next.Bundle));
         _translations.Clear();
@@ -93,16 +92,17 @@ internal sealed partial class ShardWork
         if (version == _model.Bundle.Version)
             return session.ToArray();
         if (!_translations.TryGetValue(version, out KeyTranslation? keys))
-            _translations.Add(version, keys = await TranslationAsync(version, _model.Bundle).ConfigureAwait(false));
+            _translations.Add(version, keys = await TranslationAsync(version).ConfigureAwait(false));
         return _judge.Translate(session.Span, keys);
     }
 
-    private async ValueTask<KeyTranslation> TranslationAsync(string version, ModelBundle to)
+    // The store knows the last models only, and a session may be passive for longer.
+    private async ValueTask<KeyTranslation> TranslationAsync(string version)
     {
         IReadOnlyList<ModelVersion> models = await _surroundings.NodeStore.ReadModelsAsync(CancellationToken.None).ConfigureAwait(false);
-        ModelVersion from = models.FirstOrDefault(model => model.Version == version)
-            ?? throw new StoreException($"Sessions of shard {_shard} have log keys of model {version}, which the store does not know.");
-        return KeyTranslation.Between(from.Templates, to.Texts);
+        return models.FirstOrDefault(model => model.Version == version) is { } from
+            ? KeyTranslation.Between(from.Templates, _model.Bundle.Texts)
+            : KeyTranslation.OfUnknown;
     }
 
     private LogJudge JudgeOf(ModelBundle bundle) => bundle.CreateHostedJudge(_surroundings.Rules);

@@ -123,13 +123,21 @@ internal sealed partial class ShardWork
         restarts,
         _counters.Values);
 
-    private ValueTask TakeAsync(long position, Entry entry, PoisonSearch poison) => entry.KindCase switch
+    private ValueTask TakeAsync(long position, Entry entry, PoisonSearch poison)
     {
-        Entry.KindOneofCase.Lines => TakeLinesAsync(position, EntryLines.Of(entry.Lines), poison),
-        Entry.KindOneofCase.Model => SwitchAsync(entry.Model.Version),
-        Entry.KindOneofCase.Clock => CloseIdleAsync(entry.Clock.CloseBefore),
-        _ => throw new InvalidDataException($"The entry at {position} is of a kind that this version does not know."),
-    };
+        switch (entry.KindCase)
+        {
+            case Entry.KindOneofCase.Lines:
+                return TakeLinesAsync(position, EntryLines.Of(entry.Lines), poison);
+            case Entry.KindOneofCase.Model:
+                Switch(entry.Model.Version);
+                return ValueTask.CompletedTask;
+            case Entry.KindOneofCase.Clock:
+                return CloseIdleAsync(entry.Clock.CloseBefore);
+            default:
+                throw new InvalidDataException($"The entry at {position} is of a kind that this version does not know.");
+        }
+    }
 
     private async ValueTask TakeLinesAsync(long position, EntryLines lines, PoisonSearch poison)
     {

@@ -173,6 +173,26 @@ public static class BundleFolder
         }
     }
 
+    /// <summary>Copies a bundle to another folder, synced: its own files, and nothing else that its folder holds.</summary>
+    /// <exception cref="BundleException">It is damaged, or cannot be written there.</exception>
+    public static void Copy(string from, string to)
+    {
+        from = Path.GetFullPath(from);
+        BundleFiles bundle = BundleFiles.Open(from);
+        if (bundle.Manifest.Files.Keys.FirstOrDefault(name => name != Path.GetFileName(name)) is { } other)
+            throw bundle.Damaged($"{BundleFiles.ManifestName} names {other}, which is no file of its folder");
+        Dictionary<string, byte[]> files = bundle.Manifest.Files.Keys.ToDictionary(name => name, bundle.Read);
+        try
+        {
+            files[BundleFiles.ManifestName] = File.ReadAllBytes(Path.Combine(from, BundleFiles.ManifestName));
+            BundleReplacement.Write(Path.GetFullPath(to), files);
+        }
+        catch (Exception fault) when (BundleFiles.IsOfDisk(fault))
+        {
+            throw new BundleException($"The model bundle {from} cannot be copied to {to}: {fault.Message}", fault);
+        }
+    }
+
     /// <summary>What persons marked of a bundle that is to be replaced by one trained anew; nothing where there is no bundle.</summary>
     /// <exception cref="BundleException">It cannot be read, and would be lost.</exception>
     public static MarkedSessions ReadMarked(string folder)

@@ -4,6 +4,7 @@ using ActorDetector.Actors.Ingest;
 using ActorDetector.Actors.Lines;
 using ActorDetector.Actors.ShardLogs.Embedded;
 using ActorDetector.Actors.Shards;
+using ActorDetector.Actors.Tests.Made;
 using ActorDetector.Actors.Tests.ShardLogs;
 using ActorDetector.Detection.Bundles;
 using ActorDetector.Detection.NextKey;
@@ -71,6 +72,29 @@ public sealed class LineIngestTests : IDisposable
     public void Rules_that_exclude_each_other_are_refused(EntityFrom from, string? pattern, string? field, string option) =>
         new IngestOptions { EntityFrom = from, EntityPattern = pattern, EntityField = field }.Validate(new ValidationContext(this))
             .ShouldContain(result => result.ErrorMessage!.Contains(option));
+
+    [Fact]
+    public async Task Lines_are_handed_on_without_an_allocation_for_each()
+    {
+        await using var log = new HungryLog();
+        var ingest = new LineIngest(log, new EntityRule(new IngestOptions(), Settings(new FormatOptions { Format = "plain" }, ById)));
+        var batch = new LineBatch();
+        batch.Clear("made", "made.log", "made", 1);
+        for (int i = 1; i <= LineBatch.MostLines; i++)
+            batch.Add(Encoding.UTF8.GetBytes($"step {i} of req-{i % 20}, with some words behind it"), i);
+        Hand();
+
+        (Hand() / (double)LineBatch.MostLines).ShouldBeLessThan(4, "bytes a line");
+
+        // The log takes all at once, so that it is done by this thread.
+        long Hand()
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            Task done = ingest.AcceptAsync(batch, CancellationToken.None).AsTask();
+            done.IsCompletedSuccessfully.ShouldBeTrue();
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
 
     [Fact]
     public void A_model_whose_lines_are_whole_sessions_is_refused() =>

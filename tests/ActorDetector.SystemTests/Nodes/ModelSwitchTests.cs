@@ -1,5 +1,6 @@
 using System.Globalization;
 using ActorDetector.Actors.Shards;
+using ActorDetector.Actors.Stores;
 using ActorDetector.Detection;
 using ActorDetector.Detection.Bundles;
 using ActorDetector.SystemTests.Nodes.Made;
@@ -77,6 +78,40 @@ public sealed class ModelSwitchTests(TrainedFleet fleet) : IDisposable
             .Message.ShouldContain("cannot change while sessions are open");
         node.Status.IsReady.ShouldBeTrue();
         node.Status.DeadLetters.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Of_a_model_only_its_own_files_are_kept_even_where_its_folder_holds_the_data_folder()
+    {
+        ModelBundle model = NextKeyBundles.Write(_place.PathOf("model"), fleet.Model, backwards: false);
+        NodePlan plan = new(Path.Combine(_place.PathOf("model"), "actordetector-data"), _place.PathOf("model"));
+
+        await using RunningNode node = await RunningNode.StartAsync(plan);
+
+        Directory.EnumerateFileSystemEntries(Path.Combine(plan.ModelsFolder, model.Version)).Select(Path.GetFileName)
+            .ShouldBe(model.Manifest.Files.Keys.Append("manifest.json"), ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_session_that_was_passive_for_more_models_than_are_known_goes_on()
+    {
+        string[] lines = TroubledLines.Of(fleet.LiveLog)[..1000];
+        NextKeyBundles.Write(_place.PathOf("first"), fleet.Model, backwards: false);
+        ModelBundle other = NextKeyBundles.Write(_place.PathOf("other"), fleet.Model, backwards: true);
+        NodePlan plan = new(_place.PathOf("node"), _place.PathOf("first")) { Shards = new ShardOptions { MaxResident = 4 } };
+        await using RunningNode node = await RunningNode.StartAsync(plan);
+        await node.FeedAsync(lines, 100);
+        await node.SettledAsync(lines.Length);
+        node.Status.Shards.Sum(shard => shard.Passive).ShouldBeGreaterThan(0);
+
+        await node.Node.SwitchModelAsync(_place.PathOf("other"), CancellationToken.None);
+        for (int i = 0; i < 100; i++)
+            await node.Store.AddModelAsync(new ModelVersion(other.Version, "other", i, other.Texts), CancellationToken.None);
+        await node.FeedAsync(lines, 100, lines.Length + 1);
+
+        await node.SettledAsync(2 * lines.Length);
+        node.Status.Shards.ShouldAllBe(shard => shard.State == ShardState.Running && shard.Model == other.Version);
+        node.ShouldAccountFor(2 * lines.Length);
     }
 
     // Log keys have other numbers, and sums of floats another order.

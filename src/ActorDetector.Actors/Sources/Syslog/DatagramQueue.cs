@@ -35,7 +35,7 @@ internal sealed class DatagramQueue(SyslogLines lines, long mostBytes, Action<Li
                 return;
             }
 
-            LineBatch batch = Open();
+            LineBatch batch = Last();
             long before = Weight(batch);
             lines.Add(batch, message, peer);
             _bytes += Weight(batch) - before;
@@ -65,6 +65,9 @@ internal sealed class DatagramQueue(SyslogLines lines, long mostBytes, Action<Li
     /// <summary>Whether nothing will be added any more.</summary>
     public bool IsClosed => _isClosed;
 
+    /// <summary>Tells that more will be added.</summary>
+    public void Open() => _isClosed = false;
+
     /// <summary>Tells that nothing will be added any more.</summary>
     public void Close()
     {
@@ -83,7 +86,7 @@ internal sealed class DatagramQueue(SyslogLines lines, long mostBytes, Action<Li
             _isTold = false;
             if (_dropped > 0)
             {
-                lines.Drop(Open(), DropReason.LogFull, _dropped);
+                lines.Drop(Last(), DropReason.LogFull, _dropped);
                 _dropped = 0;
                 _bytes += RowBytes;
             }
@@ -111,7 +114,7 @@ internal sealed class DatagramQueue(SyslogLines lines, long mostBytes, Action<Li
 
     private static long Weight(LineBatch batch) => batch.Bytes + ((long)RowBytes * (batch.Count + batch.Notes.Count));
 
-    private LineBatch Open()
+    private LineBatch Last()
     {
         if (_last is null || BatchPool.IsFull(_last))
         {

@@ -94,10 +94,11 @@ public sealed partial class SyslogTcpSource : ISource, IDisposable
         await ListenAsync(ingest, stop, drained.Token).ConfigureAwait(false);
         OpenWaiting(ingest, stop, drained.Token);
         _listener!.Dispose();
+        _listener = null;
         await expiring.ConfigureAwait(false);
         await DrainAsync(drained).ConfigureAwait(false);
-        if (_failure is not null)
-            ExceptionDispatchInfo.Throw(_failure);
+        if (Interlocked.Exchange(ref _failure, null) is { } failure)
+            ExceptionDispatchInfo.Throw(failure);
     }
 
     /// <summary>Gives the port back.</summary>

@@ -73,6 +73,7 @@ public sealed partial class SyslogUdpSource : ISource, IDisposable
         IPEndPoint bound = Bind();
         Socket socket = _socket!;
         LogReceiving(bound, socket.ReceiveBufferSize);
+        _queue.Open();
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Task receiving = Task.Run(() => ReceiveAllAsync(socket, ingest, stop.Token), CancellationToken.None);
         try
@@ -84,6 +85,7 @@ public sealed partial class SyslogUdpSource : ISource, IDisposable
             await stop.CancelAsync().ConfigureAwait(false);
             await receiving.ConfigureAwait(false);
             socket.Dispose();
+            _socket = null;
         }
     }
 
@@ -181,9 +183,20 @@ public sealed partial class SyslogUdpSource : ISource, IDisposable
 
             while (_queue.Take() is { } batch)
             {
-                // What was received is handed on even after a stop; the ingest ends what waits too long.
-                await ingest.AcceptAsync(batch, CancellationToken.None).ConfigureAwait(false);
-                _queue.Return(batch);
+                try
+                {
+                    // What was received is handed on even after a stop; the ingest ends what waits too long.
+                    await ingest.AcceptAsync(batch, CancellationToken.None).ConfigureAwait(false);
+                }
+                catch
+                {
+                    _queue.Drop(batch.Count + batch.Notes.Sum(note => note.Lines));
+                    throw;
+                }
+                finally
+                {
+                    _queue.Return(batch);
+                }
             }
         }
         while (!isLast);

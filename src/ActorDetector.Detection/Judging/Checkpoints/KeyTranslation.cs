@@ -14,6 +14,9 @@ public sealed class KeyTranslation
             _keys[key] = key;
     }
 
+    /// <summary>That of a model of which nothing is known any more: all that it knew is UNSEEN.</summary>
+    public static KeyTranslation OfUnknown { get; } = new([.. Enumerable.Repeat(LogKey.Unseen, ushort.MaxValue + 1)]);
+
     /// <summary>A translation by the templates' texts.</summary>
     /// <param name="from">The text of every log key of the old model, by number.</param>
     /// <param name="to">That of the new one.</param>

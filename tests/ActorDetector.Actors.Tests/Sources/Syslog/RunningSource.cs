@@ -26,11 +26,11 @@ internal sealed class RunningSource : IAsyncDisposable
 
     public SyslogTcpSource Tcp => (SyslogTcpSource)Source;
 
-    public IPEndPoint EndPoint { get; }
+    public IPEndPoint EndPoint { get; private set; }
 
     public RecordingIngest Ingest { get; } = new();
 
-    public Task Running { get; }
+    public Task Running { get; private set; }
 
     public static RunningSource OfTcp(SyslogOptions? options = null, int maxLine = 1000, bool overTls = false)
     {
@@ -50,6 +50,13 @@ internal sealed class RunningSource : IAsyncDisposable
         SyslogUdpSource source = new(
             options with { SyslogUdp = "0" }, new ReadingOptions { MaxLineBytes = maxLine }, TimeProvider.System, NullLogger<SyslogUdpSource>.Instance);
         return new RunningSource(source, source.Bind());
+    }
+
+    /// <summary>Runs it again after it has ended, at another port.</summary>
+    public void RunAgain()
+    {
+        EndPoint = Source is SyslogUdpSource udp ? udp.Bind() : Tcp.Bind();
+        Running = Source.RunAsync(Ingest, _stop.Token);
     }
 
     public async Task<Socket> ConnectAsync(SocketType type = SocketType.Stream)

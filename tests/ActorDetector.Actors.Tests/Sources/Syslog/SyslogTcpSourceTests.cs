@@ -272,6 +272,22 @@ public sealed class SyslogTcpSourceTests
     }
 
     [Fact]
+    public async Task A_source_that_failed_runs_when_it_is_started_again()
+    {
+        await using RunningSource running = RunningSource.OfTcp();
+        running.Ingest.Failure = new IOException("not now");
+        await running.SendAsync("a\n");
+        await Should.ThrowAsync<IOException>(() => running.Running.WaitAsync(TimeSpan.FromSeconds(30)));
+
+        running.Ingest.Failure = null;
+        running.RunAgain();
+        await running.SendAsync("b\n");
+
+        await running.Ingest.WaitAsync(1);
+        await running.StopAsync();
+    }
+
+    [Fact]
     public async Task A_port_that_is_taken_is_said_with_what_to_do()
     {
         await using RunningSource running = RunningSource.OfTcp();

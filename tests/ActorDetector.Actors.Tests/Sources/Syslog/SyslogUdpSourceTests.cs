@@ -26,6 +26,25 @@ public sealed class SyslogUdpSourceTests
     }
 
     [Fact]
+    public async Task A_source_that_failed_runs_when_it_is_started_again_and_counts_what_it_could_not_hand_on()
+    {
+        await using RunningSource running = RunningSource.OfUdp();
+        running.Ingest.Failure = new IOException("not now");
+        using (Socket socket = await running.ConnectAsync(SocketType.Dgram))
+            await socket.SendAsync("<13>lost"u8.ToArray());
+        await Should.ThrowAsync<IOException>(() => running.Running.WaitAsync(TimeSpan.FromSeconds(30)));
+
+        running.Ingest.Failure = null;
+        running.RunAgain();
+        using (Socket socket = await running.ConnectAsync(SocketType.Dgram))
+            await socket.SendAsync("<13>kept"u8.ToArray());
+
+        await running.Ingest.WaitAsync(2);
+        running.Ingest.Lines.ShouldHaveSingleItem().Line.ShouldBe("kept");
+        running.Ingest.Noted(DropReason.LogFull).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task While_the_log_is_full_datagrams_are_dropped_and_counted_to_the_last()
     {
         await using RunningSource running = RunningSource.OfUdp();
