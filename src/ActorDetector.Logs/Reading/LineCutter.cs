@@ -54,6 +54,9 @@ internal sealed class LineCutter
     /// <summary>Whether a record waits for its end.</summary>
     public bool HasRecord => _recordNumber > 0;
 
+    /// <summary>Whether a line waits for its end.</summary>
+    public bool HasLine => _tooLong || Filled > _lineStart;
+
     /// <summary>Lines that have ended so far.</summary>
     public long Lines { get; private set; }
 

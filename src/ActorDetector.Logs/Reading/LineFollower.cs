@@ -38,6 +38,9 @@ public sealed class LineFollower : IDisposable
     /// <summary>Whether a record waits for the next one to begin.</summary>
     public bool HasRecord => _cutter.HasRecord;
 
+    /// <summary>Whether a record waits for the next one to begin, or a line for its end.</summary>
+    public bool HasUnfinished => _cutter.HasRecord || _cutter.HasLine || _firstLength > 0;
+
     /// <summary>Fills the block with the records that one read completes: maybe none. False when there are no bytes at present.</summary>
     /// <exception cref="LogInputException">The stream is no text at all.</exception>
     /// <exception cref="IOException">The stream cannot be read at present.</exception>

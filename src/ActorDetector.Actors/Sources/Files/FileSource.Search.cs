@@ -30,23 +30,7 @@ public sealed partial class FileSource
                 _ledger.Set(file.Key, file.Remember(Now));
         }
 
-        List<string> waiting = [];
-        foreach ((string path, FileStatus status) in FileAge.OldestFirst(found).DistinctBy(file => file.Status.Key))
-        {
-            if (!IsWanted(status))
-                continue;
-            if (_order.Count >= _options.MaxFiles)
-            {
-                waiting.Add(path);
-            }
-            else if (!Open(path, status, present, fromEnd))
-            {
-                _searchNow = true;
-                break;
-            }
-        }
-
-        Tell(waiting);
+        Tell(OpenAll([.. FileAge.OldestFirst(found.Where(file => IsWanted(file.Status))).DistinctBy(file => file.Status.Key)], places, fromEnd));
         foreach (FileKey gone in _leftAlone.Keys.Where(key => !present.Contains(key)).ToArray())
             _leftAlone.Remove(gone);
 
@@ -116,7 +100,43 @@ public sealed partial class FileSource
             && status.Size == (known.PackedSize > 0 ? known.PackedSize : known.Place.Offset);
     }
 
-    // False when the path has another file by now, or none: what was there is looked for again before anything newer is opened.
+    // Opens what is wanted, oldest first, and gives the paths of what has to wait.
+    private List<string> OpenAll(List<(string Path, FileStatus Status)> wanted, HashSet<(string Path, FileKey Key)> places, bool fromEnd)
+    {
+        HashSet<FileKey> present = [.. places.Select(place => place.Key)];
+        HashSet<FileKey> moved = [];
+        List<string> waiting = [];
+
+        // Those that are remembered first: only when it is known whether they still hold what they held, it can be told what is a copy of that.
+        foreach ((string path, FileStatus status) in wanted.OrderBy(file => _ledger[file.Status.Key] is null))
+        {
+            if (_open.Count >= _options.MaxFiles)
+                waiting.Add(path);
+            else if (!Open(path, status, present, fromEnd))
+                moved.Add(status.Key);
+        }
+
+        foreach ((_, FileStatus status) in wanted)
+        {
+            _searchNow |= moved.Contains(status.Key);
+            if (!_open.TryGetValue(status.Key, out FollowedFile? file))
+                continue;
+            file.IsRotated = !places.Contains((file.Path, file.Key));
+            if (!_searchNow)
+            {
+                _order.Add(file);
+                continue;
+            }
+
+            // What was moved is older, and is to be read before.
+            _open.Remove(file.Key);
+            file.Dispose();
+        }
+
+        return waiting;
+    }
+
+    // False when the path has another file by now, or none: what was there is to be looked for again.
     private bool Open(string path, FileStatus status, HashSet<FileKey> present, bool fromEnd)
     {
         try
@@ -131,7 +151,6 @@ public sealed partial class FileSource
 
             _open.Add(file.Key, file);
             file.Grown = _time.GetTimestamp();
-            _order.Add(file);
             _told.Remove(path);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)

@@ -121,6 +121,8 @@ public sealed partial class FileSource : ISource
             // Lines of what was rotated come before those of what is new.
             if (behind.Contains(file.Family))
                 continue;
+            long turn = _time.GetTimestamp();
+            bool wasBehind = file.IsBehind;
             try
             {
                 file.IsBehind = await ReadAsync(file, outbox, cancellation).ConfigureAwait(false);
@@ -140,12 +142,19 @@ public sealed partial class FileSource : ISource
             }
 
             busy |= file.IsBehind;
-            if (file.IsBehind)
+            if (wasBehind)
+                file.LastBehind = _time.GetTimestamp();
+            if (file.IsBehind || IsWaitedFor(file, turn))
                 behind.Add(file.Family);
         }
 
         return busy;
     }
+
+    // What was rotated may end within a record or a line, and what is new waits for its end; not for ever, as somebody may still write to it. By the
+    // time when its turn began: when that is over, it was let go in its turn.
+    private bool IsWaitedFor(FollowedFile file, long turn) =>
+        file.IsRotated && file.Lines.HasUnfinished && _time.GetElapsedTime(file.LastBehind, turn) < _options.RotationGrace;
 
     // True when there is more to read than it had its turn for.
     private async ValueTask<bool> ReadAsync(FollowedFile file, Outbox outbox, CancellationToken cancellation)

@@ -51,6 +51,9 @@ internal sealed class FollowedFile : IDisposable
     /// <summary>Whether it has not been at its end since it was opened or rotated.</summary>
     public bool IsBehind { get; set; } = true;
 
+    /// <summary>When it last was behind: a timestamp.</summary>
+    public long LastBehind { get; set; }
+
     /// <summary>When it last grew: a timestamp.</summary>
     public long Grown { get; set; }
 

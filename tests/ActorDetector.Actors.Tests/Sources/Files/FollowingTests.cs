@@ -49,8 +49,7 @@ public sealed class FollowingTests : IDisposable
         _folder.Append("app.log.1", "two\nunfinished");
         _folder.Write("app.log", "three\n");
 
-        await _ingest.WaitUntilAsync(ingest => ingest.Lines.Count == 4);
-        _ingest.Texts.ShouldBe(["one", "two", "three", "unfinished"], ignoreOrder: true);
+        await _ingest.WaitForAsync("one", "two", "unfinished", "three");
         _ingest.Lines.Select(line => line.Producer).Distinct().Count().ShouldBe(2);
     }
 
@@ -244,6 +243,22 @@ public sealed class FollowingTests : IDisposable
         await _ingest.WaitForAsync("2024 a\n at b\n at c", "2024 d\n at e");
         _ingest.Lines.Select(line => line.Position).ShouldBe([1, 5]);
         _ingest.Notes.ShouldBe([Note(2, SkipReason.Continuation), Note(3, SkipReason.Empty), Note(4, SkipReason.Continuation), Note(6, SkipReason.Continuation)]);
+    }
+
+    [Theory]
+    [InlineData("*")]
+    [InlineData("app.log")]
+    public async Task The_last_record_of_a_rotated_file_comes_before_the_first_of_the_new_one(string pattern)
+    {
+        _folder.Write("app.log", "2024 a\n at b\n");
+        await using RunningFiles files = new(_folder, _ingest, reading: new ReadingOptions { RecordStart = "^2024" }, pattern: pattern);
+        await _ingest.WaitForAsync("2024 a\n at b");
+
+        _folder.Append("app.log", "2024 c\n at d\n");
+        _folder.Move("app.log", "app.log.1");
+        _folder.Write("app.log", "2024 e\n2024 f\n");
+
+        await _ingest.WaitForAsync("2024 a\n at b", "2024 c\n at d", "2024 e", "2024 f");
     }
 
     [Fact]

@@ -71,6 +71,20 @@ public sealed class RestartTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_was_copied_and_cut_off_while_nobody_looked_is_not_read_again()
+    {
+        string[] first = [.. Enumerable.Range(0, 100).Select(i => $"first line {i:d20}")];
+        _folder.Write("app.log", string.Join('\n', first) + "\n");
+        await RunUntilAsync(first);
+        _folder.Append("app.log", "missed\n");
+        _folder.CopyAndTruncate("app.log", "app.log.1");
+        File.SetLastWriteTimeUtc(_folder["app.log.1"], DateTime.UnixEpoch);
+        _folder.Append("app.log", "next\n");
+
+        await RunUntilAsync([.. first, "missed", "next"]);
+    }
+
+    [Fact]
     public async Task A_short_file_that_grows_keeps_its_producer()
     {
         _folder.Write("app.log", "o");
