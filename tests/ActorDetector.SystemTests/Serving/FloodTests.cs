@@ -81,38 +81,6 @@ public sealed class FloodTests : IDisposable
     }
 
     [LinuxFact]
-    public async Task Lines_of_ten_megabytes_are_taken_and_shown_where_they_are_allowed()
-    {
-        int lines = Long.IsAsked ? 300 : 5;
-        using ServedNode node = await ServeAsync("--max-line-bytes", "16777216", "--max-entry-bytes", "33554432");
-        for (int i = 0; i < lines; i++)
-            await PostAllAsync(node, LineOf(LongLine, i) + '\n');
-        await node.SettleAsync();
-
-        ((long)(await node.CountersAsync())["http"]["events"]!).ShouldBe(lines);
-        List<JsonObject> anomalies = await node.AnomaliesAsync();
-        anomalies.Count(anomaly => ((string)anomaly["raw"]!).Length >= LongLine).ShouldBe(lines);
-        Report(node, $"{lines} lines of 10 MiB, {anomalies.Count} anomalies");
-    }
-
-    [LinuxFact]
-    public async Task A_webhook_that_takes_100_times_as_long_as_the_anomalies_come()
-    {
-        string[] lines = [.. Enumerable.Range(0, Long.IsAsked ? 20 : 1).SelectMany(_ => _fleet.LiveLines)];
-        using SlowHook hook = new(TimeSpan.FromSeconds(1));
-        using ServedNode node = await ServeAsync("--webhook-url", hook.Address, "--webhook-batch", "1");
-        await FloodAsync(node, lines.Length, number => lines[number] + '\n');
-
-        int anomalies = (await node.AnomaliesAsync()).Count;
-        anomalies.ShouldBeGreaterThan(20);
-        long sent = await CountAsync(node, "actordetector_sink_sent_total");
-        _output.WriteLine($"{anomalies} anomalies, {sent} sent");
-        sent.ShouldBeLessThan(anomalies);
-        (await CountAsync(node, "actordetector_sink_dropped_total")).ShouldBe(0);
-        await Eventually.IsTrue(() => hook.Taken > 0);
-    }
-
-    [LinuxFact]
     public async Task Many_large_bodies_at_once()
     {
         int clients = Long.IsAsked ? 200 : 16, linesEach = Long.IsAsked ? 100_000 : 8_000;
@@ -123,33 +91,6 @@ public sealed class FloodTests : IDisposable
 
         await Eventually.Is(() => node.LinesAsync("http"), lines => lines == (long)clients * linesEach);
         Report(node, $"{clients} bodies of {linesEach:N0} lines in {watch.Elapsed.TotalSeconds:F1} s, {refusals.Sum()} times 429");
-    }
-
-    [LinuxFact]
-    public async Task Bodies_of_OTLP_with_millions_of_empty_records()
-    {
-        byte[] body = EmptyRecords(Long.IsAsked ? 4_000_000 : 1_000_000);
-        using ServedNode node = await ServeAsync();
-        using HttpClient http = new() { BaseAddress = new Uri($"http://127.0.0.1:{node.HttpPort}"), Timeout = TimeSpan.FromMinutes(5) };
-        int[] answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
-        {
-            try
-            {
-                using var content = new ByteArrayContent(body);
-                content.Headers.ContentType = new("application/x-protobuf");
-                using HttpResponseMessage answer = await http.PostAsync("/v1/logs", content);
-                return (int)answer.StatusCode;
-            }
-            catch (HttpRequestException)
-            {
-                return 0; // refused before all of it was sent
-            }
-        }));
-
-        answers.ShouldAllBe(answer => answer == 0 || answer == 200 || answer == 429);
-        await PostAllAsync(node, _fleet.LiveLines[0] + '\n');
-        await Eventually.Is(() => node.LinesAsync("http"), lines => lines == 1);
-        Report(node, $"answers {string.Join(' ', answers)}");
     }
 
     private Task<ServedNode> ServeAsync(params string[] words) => ServedNode.StartAsync(
@@ -201,23 +142,6 @@ public sealed class FloodTests : IDisposable
         .Where(line => line.StartsWith(metric, StringComparison.Ordinal)).Sum(line => long.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
 
     private string LineOf(int bytes, int number = 0) => $"{_before}req-{number:x8}{_behind} {string.Concat(Enumerable.Repeat("fell ", bytes / 5))}";
-
-    private static byte[] EmptyRecords(int records)
-    {
-        byte[] inner = new byte[2 * records];
-        for (int i = 0; i < records; i++)
-            inner[2 * i] = 0x12;
-        return Nested(0x0a, Nested(0x12, inner));
-    }
-
-    private static byte[] Nested(byte tag, byte[] content)
-    {
-        List<byte> all = [tag];
-        uint rest = (uint)content.Length;
-        for (; rest > 127; rest >>= 7)
-            all.Add((byte)(rest | 128));
-        return [.. all, (byte)rest, .. content];
-    }
 
     // Letters alone: what has digits is no template's text.
     private static string Word(long number)
