@@ -141,7 +141,7 @@ public sealed class FloodTests : IDisposable
     private static async Task<long> CountAsync(ServedNode node, string metric) => (await node.GetAsync("/metrics")).Split('\n')
         .Where(line => line.StartsWith(metric, StringComparison.Ordinal)).Sum(line => long.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
 
-    private string LineOf(int bytes, int number = 0) => $"{_before}req-{number:x8}{_behind} {string.Concat(Enumerable.Repeat("fell ", bytes / 5))}";
+    private string LineOf(int bytes) => $"{_before}req-00000000{_behind} {string.Concat(Enumerable.Repeat("fell ", bytes / 5))}";
 
     // Letters alone: what has digits is no template's text.
     private static string Word(long number)
