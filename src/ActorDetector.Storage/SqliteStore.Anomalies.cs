@@ -6,7 +6,7 @@ namespace ActorDetector.Storage;
 public sealed partial class SqliteStore
 {
     /// <inheritdoc/>
-    /// <remarks>A page has at most 1,000.</remarks>
+    /// <remarks>A page has at most 1,000, and 8 MiB.</remarks>
     public ValueTask<IReadOnlyList<StoredAnomaly>> FindAnomaliesAsync(AnomalyQuery query, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(query);
@@ -19,7 +19,7 @@ public sealed partial class SqliteStore
         _readers.ReadAsync(database => AnomalyRows.Find(database, id), cancellation);
 
     /// <inheritdoc/>
-    /// <remarks>At most 1,000 at once.</remarks>
+    /// <remarks>At most 1,000 at once, and 8 MiB.</remarks>
     public ValueTask<IReadOnlyList<StoredAnomaly>> ReadAnomaliesAsync(long after, int most, CancellationToken cancellation)
     {
         int page = Page(most);

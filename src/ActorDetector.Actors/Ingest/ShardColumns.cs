@@ -12,6 +12,8 @@ namespace ActorDetector.Actors.Ingest;
 /// <summary>The lines of a batch that belong to one shard. Not for two threads at once.</summary>
 internal sealed class ShardColumns
 {
+    private const int MostKeptBytes = 4 << 20;
+
     private readonly List<int> _lines = [];
     private readonly List<LineNote> _notes = [];
     private readonly List<uint> _entity = [];
@@ -35,6 +37,9 @@ internal sealed class ShardColumns
         _known.Clear();
         _textLength = 0;
         _timed = false;
+        // A buffer that a rare long line needed is given back.
+        if (_text.Length > MostKeptBytes)
+            _text = [];
     }
 
     /// <summary>Adds a line of the batch.</summary>

@@ -18,4 +18,7 @@ public enum DropReason
 
     /// <summary>It was in a part of the shard log that is damaged.</summary>
     Damaged,
+
+    /// <summary>The process had nearly all memory that --max-memory allows, and its source cannot wait (UDP).</summary>
+    MemoryFull,
 }

@@ -12,6 +12,8 @@ public sealed class LineBatch
     /// <summary>Most lines of a batch.</summary>
     public const int MostLines = 4096;
 
+    private const int MostKeptBytes = 4 << 20;
+
     private byte[] _text = new byte[1 << 14];
     private Row[] _rows = new Row[64];
     private readonly List<LineNote> _notes = [];
@@ -64,6 +66,9 @@ public sealed class LineBatch
         Count = 0;
         _textLength = 0;
         _notes.Clear();
+        // A buffer that a rare long line needed is given back.
+        if (_text.Length > MostKeptBytes)
+            _text = new byte[1 << 14];
     }
 
     /// <summary>Adds a line.</summary>

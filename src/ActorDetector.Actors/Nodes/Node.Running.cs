@@ -10,6 +10,7 @@ public sealed partial class Node
 {
     private static readonly TimeSpan BetweenTicks = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan BetweenReleases = TimeSpan.FromSeconds(0.25);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(0.1);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
     private Task? _ending;
@@ -35,6 +36,7 @@ public sealed partial class Node
         long began = _drainBegan;
         TimeSpan Left() => TimeSpan.FromTicks(Math.Max(0, (_parts.Options.DrainTimeout - _time.GetElapsedTime(began)).Ticks));
         await _stopSources.CancelAsync().ConfigureAwait(false);
+        _memory.LetGo();
         bool done = await WithinAsync(_sourcesRunning, Left()).ConfigureAwait(false);
         foreach (ShardPump pump in _pumps)
             pump.Drain();
@@ -77,6 +79,7 @@ public sealed partial class Node
             _running.Add(sink.RunAsync(_stopRest.Token));
         _running.Add(EveryAsync(BetweenTicks, TickAsync, _stopRest.Token));
         _running.Add(EveryAsync(BetweenReleases, ReleaseAsync, _stopRest.Token));
+        _running.Add(EveryAsync(BetweenLooks, LookAtMemoryAsync, _stopRest.Token));
         // Lines that wait are judged by the model of their time; the one that was given takes over behind them.
         await SwitchModelAsync(_parts.Model, cancellation).ConfigureAwait(false);
         _sourcesRunning = Task.WhenAll(_sources.Select(source => Task.Run(() => source.RunAsync(_stopSources.Token), CancellationToken.None)));
@@ -89,6 +92,20 @@ public sealed partial class Node
     {
         for (int shard = 0; shard < _shards.Length; shard++)
             _parts.ShardLog.Release(shard, _parts.ShardStore.DurablePosition(shard));
+        return ValueTask.CompletedTask;
+    }
+
+    private ValueTask LookAtMemoryAsync()
+    {
+        try
+        {
+            _memory.Look();
+        }
+        catch (OutOfMemoryException)
+        {
+            // There will be some when what took it all has failed: it looks again then.
+        }
+
         return ValueTask.CompletedTask;
     }
 

@@ -2,6 +2,7 @@ using ActorDetector.Actors.Coordination;
 using ActorDetector.Actors.Embeddings;
 using ActorDetector.Actors.Ingest;
 using ActorDetector.Actors.Mailboxes;
+using ActorDetector.Actors.Memory;
 using ActorDetector.Actors.Models;
 using ActorDetector.Actors.Shards;
 using ActorDetector.Actors.Sinks;
@@ -31,6 +32,7 @@ public sealed partial class Node : INode, IAsyncDisposable
     private readonly SinkRunner[] _sinks;
     private readonly SourceRunner[] _sources;
     private readonly ClockWatch _clock;
+    private readonly MemoryWatch _memory;
     private readonly CancellationTokenSource _stopSources = new();
     private readonly CancellationTokenSource _stopRest = new();
     private readonly List<Task> _running = [];
@@ -45,7 +47,8 @@ public sealed partial class Node : INode, IAsyncDisposable
         _models = models;
         _log = parts.Logs.CreateLogger<Node>();
         _clock = new ClockWatch(time);
-        Ingest = new LineIngest(parts.ShardLog, new EntityRule(parts.Ingest, next.Manifest.Settings));
+        _memory = new MemoryWatch(parts.Options.MaxMemory ?? MemoryCeiling.OfMachine, parts.UsedMemory, time, parts.Logs.CreateLogger<MemoryWatch>());
+        Ingest = new LineIngest(parts.ShardLog, new EntityRule(parts.Ingest, next.Manifest.Settings), _memory);
         _embedding = new EmbeddingActor(parts.NodeStore, deadLetters);
         _sinks = [.. parts.Sinks.Select(sink => new SinkRunner(sink, parts.NodeStore, time, parts.Logs.CreateLogger<SinkRunner>()))];
         var surroundings = new ShardSurroundings(
@@ -84,7 +87,8 @@ public sealed partial class Node : INode, IAsyncDisposable
             SourceStatus[] sources = [.. _sources.Select(source => source.Status)];
             SinkStatus[] sinks = [.. _sinks.Select(sink => sink.Status)];
             ShardLogs.ShardLogStatus log = _parts.ShardLog.Status;
-            IReadOnlyList<Condition> conditions = NodeConditions.Of(shards, log, sources, sinks, _parts.NodeStore.Trouble, _clock.Trouble);
+            MemoryStatus memory = _memory.Status;
+            IReadOnlyList<Condition> conditions = NodeConditions.Of(shards, log, memory, sources, sinks, _parts.NodeStore.Trouble, _clock.Trouble);
             IReadOnlyList<LoadedModel> models = _models.Loaded;
             return new NodeStatus(
                 !_draining && !conditions.Any(condition => condition.IsBlocking) && shards.All(shard => shard.State == ShardState.Running),
@@ -100,7 +104,8 @@ public sealed partial class Node : INode, IAsyncDisposable
                 _deadLetters.Count,
                 _parts.NodeStore.Bytes,
                 Model.Version,
-                _latency.Snapshot);
+                _latency.Snapshot,
+                memory);
         }
     }
 

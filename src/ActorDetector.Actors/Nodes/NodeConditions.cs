@@ -1,3 +1,4 @@
+using ActorDetector.Actors.Memory;
 using ActorDetector.Actors.ShardLogs;
 using ActorDetector.Actors.Shards;
 using ActorDetector.Actors.Sinks;
@@ -11,6 +12,7 @@ internal static class NodeConditions
     public static IReadOnlyList<Condition> Of(
         IReadOnlyList<ShardStatus> shards,
         ShardLogStatus log,
+        MemoryStatus memory,
         IReadOnlyList<SourceStatus> sources,
         IReadOnlyList<SinkStatus> sinks,
         string? store,
@@ -23,6 +25,8 @@ internal static class NodeConditions
             found.Add(new Condition("log", $"{log.WaitingBytes:N0} bytes wait, all that the log may take: sources wait. Make the consumers faster, or raise --log-max-bytes", IsBlocking: true));
         if (log.DamagedEntries > 0)
             found.Add(new Condition("log", $"{log.DamagedEntries:N0} entries were damaged on the disk and were left out: check the disk", IsBlocking: false));
+        if (memory.IsFull)
+            found.Add(new Condition("memory", $"the process has {memory.Used:N0} bytes, near the {memory.Ceiling:N0} of --max-memory: sources wait. Raise it, or lower --max-resident or --cache-megabytes", IsBlocking: true));
         if (store is not null)
             found.Add(new Condition("store", store, IsBlocking: true));
         foreach (ShardStatus shard in shards)

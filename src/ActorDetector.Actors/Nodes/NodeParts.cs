@@ -55,6 +55,9 @@ public sealed record NodeParts
     /// <summary>The node's clock, and that of all its sources: what arrived when must not hang on a clock that is set.</summary>
     public SteadyTime Clock { get; init; } = new(TimeProvider.System);
 
+    /// <summary>Tells how many bytes of the machine's memory the process has.</summary>
+    public Func<long> UsedMemory { get; init; } = () => Environment.WorkingSet;
+
     /// <summary>How many actors make predictions: one for each core. No verdict hangs on it.</summary>
     public int ModelActors { get; init; } = Environment.ProcessorCount;
 

@@ -1,3 +1,4 @@
+using ActorDetector.Actors.Memory;
 using ActorDetector.Actors.ShardLogs;
 using ActorDetector.Actors.Shards;
 using ActorDetector.Actors.Sinks;
@@ -19,6 +20,7 @@ namespace ActorDetector.Actors.Nodes;
 /// <param name="StoreBytes">Bytes that the store takes.</param>
 /// <param name="Model">The version of the model that judges what comes now.</param>
 /// <param name="Latency">From arrival to stored verdict.</param>
+/// <param name="Memory">The memory of the process.</param>
 public sealed record NodeStatus(
     bool IsReady,
     bool IsDraining,
@@ -33,4 +35,5 @@ public sealed record NodeStatus(
     long DeadLetters,
     long StoreBytes,
     string Model,
-    LatencySnapshot Latency);
+    LatencySnapshot Latency,
+    MemoryStatus Memory);

@@ -38,7 +38,7 @@ internal sealed partial class SourceRunner : IIngest
     public SourceStatus Status => Volatile.Read(ref _status) with { Accepted = Volatile.Read(ref _accepted) };
 
     /// <inheritdoc/>
-    public bool IsFull => _ingest.IsFull;
+    public DropReason Full => _ingest.Full;
 
     /// <inheritdoc/>
     public async ValueTask AcceptAsync(LineBatch batch, CancellationToken cancellation)

@@ -11,7 +11,7 @@ public interface INodeStore : ISourceMemory
     /// <summary>An anomaly by its id, or null.</summary>
     ValueTask<StoredAnomaly?> FindAnomalyAsync(string id, CancellationToken cancellation);
 
-    /// <summary>The anomalies with numbers above one, oldest first, at most so many: what a sink sends next.</summary>
+    /// <summary>The anomalies with numbers above one, oldest first, at most so many, and fewer where their lines are long: what a sink sends next.</summary>
     ValueTask<IReadOnlyList<StoredAnomaly>> ReadAnomaliesAsync(long after, int most, CancellationToken cancellation);
 
     /// <summary>The number of the last anomaly stored; 0 when there is none.</summary>

@@ -20,13 +20,16 @@ internal static class AnomalyRows
         ORDER BY number DESC
         """;
 
+    // As they are read they take some three times as many.
+    private const long MostBytes = 8 << 20;
+
     /// <summary>A page, newest first.</summary>
     public static List<StoredAnomaly> Find(Database database, AnomalyQuery query, int most)
     {
         object?[] values = [query.Before, query.From, query.Until, (int?)query.Kind, query.LeastScore, most];
         return query.Entity is { } entity
-            ? database.Query(OfEntity, Read, [.. values, Sqlite.Columns.Bytes(entity)])
-            : database.Query(OfAll, Read, values);
+            ? database.Query(OfEntity, Read, BytesOf, MostBytes, [.. values, Sqlite.Columns.Bytes(entity)])
+            : database.Query(OfAll, Read, BytesOf, MostBytes, values);
     }
 
     /// <summary>The anomaly of an id, or null.</summary>
@@ -35,7 +38,9 @@ internal static class AnomalyRows
 
     /// <summary>Those above a number, oldest first.</summary>
     public static List<StoredAnomaly> After(Database database, long number, int most) =>
-        database.Query($"{Columns} WHERE number > ?1 ORDER BY number LIMIT ?2", Read, number, most);
+        database.Query($"{Columns} WHERE number > ?1 ORDER BY number LIMIT ?2", Read, BytesOf, MostBytes, number, most);
+
+    private static long BytesOf(SqliteDataReader row) => row.GetBytes(5, 0, null, 0, 0);
 
     private static StoredAnomaly Read(SqliteDataReader row)
     {

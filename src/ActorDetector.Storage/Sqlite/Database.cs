@@ -49,6 +49,16 @@ internal sealed class Database : IDisposable
         return rows;
     }
 
+    /// <summary>The first rows of a query, until they have so many bytes together: at least one, if there is one.</summary>
+    public List<T> Query<T>(string sql, Func<SqliteDataReader, T> row, Func<SqliteDataReader, long> bytesOf, long mostBytes, params ReadOnlySpan<object?> values)
+    {
+        List<T> rows = [];
+        using SqliteDataReader reader = Prepare(sql, values).ExecuteReader();
+        for (long bytes = 0; bytes < mostBytes && reader.Read(); bytes += bytesOf(reader))
+            rows.Add(row(reader));
+        return rows;
+    }
+
     /// <summary>The whole number that a query asks for; null when there is no row, or NULL in it.</summary>
     public long? Number(string sql, params ReadOnlySpan<object?> values) => Prepare(sql, values).ExecuteScalar() as long?;
 

@@ -1,4 +1,5 @@
 using ActorDetector.Actors.Ingest;
+using ActorDetector.Actors.Memory;
 using ActorDetector.Actors.Nodes;
 using ActorDetector.Actors.ShardLogs.Embedded;
 using ActorDetector.Actors.Shards;
@@ -19,7 +20,7 @@ using Microsoft.Extensions.Logging;
 namespace ActorDetector.Commands;
 
 /// <summary><c>serve</c>: live logs in, anomalies out, until it is stopped.</summary>
-public sealed class ServeCommand : AppCommand
+public sealed partial class ServeCommand : AppCommand
 {
     private readonly OptionSet<ModelOptions> _model;
     private readonly OptionSet<ServeOptions> _serve;
@@ -89,10 +90,18 @@ public sealed class ServeCommand : AppCommand
         FileSourceOptions files = invocation.Get(_files);
         if (serve.ExitAtEnd && (!serve.Stdin || files.Files.Count > 0 || syslog.Udp is not null || syslog.Tcp is not null || syslog.Tls is not null))
             throw new UsageException("--exit-at-end needs --stdin, and neither --files nor syslog, which have no end.");
+        ShardOptions shards = invocation.Get(_shards);
+        long ceiling = options.MaxMemory ?? MemoryCeiling.OfMachine;
+        string? tooLittle = MemoryPlan.Trouble(ceiling, model, shards, syslog, http);
+        if (options.MaxMemory is not null && tooLittle is not null)
+            throw new UsageException(tooLittle);
         RefuseLongLines(reading, shardLog);
         RefuseOpenSyslog(syslog, http.Insecure);
         AccessToken? token = AccessToken.Read(http.HttpTokenFile, Environment.GetEnvironmentVariable(AccessToken.Variable));
         using ILoggerFactory logs = NodeLogs.Create(serve);
+        if (tooLittle is not null)
+            LogTooLittle(logs.CreateLogger<ServeCommand>(), tooLittle);
+        MemoryCeiling.BoundHeap(ceiling);
         await using var assembly = new NodeAssembly
         {
             Serve = serve,
@@ -101,7 +110,7 @@ public sealed class ServeCommand : AppCommand
             Syslog = syslog,
             Sinks = invocation.Get(_sinks),
             Ingest = invocation.Get(_ingest),
-            Shards = invocation.Get(_shards),
+            Shards = shards,
             Node = options,
             ShardLog = shardLog,
             Store = invocation.Get(_store),
@@ -139,6 +148,9 @@ public sealed class ServeCommand : AppCommand
         if (syslog.Tls is { IsLoopback: false } && syslog.TlsClientAuthority is null && !insecure)
             throw new UsageException($"--syslog-tls {syslog.Tls.Address} can be reached from other machines: give --tls-client-authority, listen on 127.0.0.1, or say --insecure.");
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Trouble}")]
+    private static partial void LogTooLittle(ILogger log, string trouble);
 
     /// <summary>Waits for a stop, or for the end of all sources.</summary>
     private static async Task StopAsync(Task? end, CancellationToken stop)

@@ -19,6 +19,9 @@ namespace ActorDetector.Http;
 /// <summary>A node over HTTP: takes lines, tells what was found and how the node is.</summary>
 public sealed partial class HttpFace : IAsyncDisposable
 {
+    // Of each connection; two pieces of a body.
+    private const int ReadAhead = 128 << 10;
+
     private static readonly TimeSpan LastAnswers = TimeSpan.FromSeconds(1);
 
     private readonly WebApplication _app;
@@ -117,6 +120,7 @@ public sealed partial class HttpFace : IAsyncDisposable
         KestrelServerLimits limits = kestrel.Limits;
         limits.MaxConcurrentConnections = options.MaxHttpConnections;
         limits.MaxRequestBodySize = options.MaxBodyBytes;
+        limits.MaxRequestBufferSize = Math.Max(ReadAhead, options.MaxHttpHeaderBytes);
         limits.MaxRequestHeaderCount = options.MaxHttpHeaders;
         limits.MaxRequestHeadersTotalSize = options.MaxHttpHeaderBytes;
         limits.MaxRequestLineSize = Math.Min(limits.MaxRequestLineSize, options.MaxHttpHeaderBytes);

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text;
 using ActorDetector.Actors.Ingest;
 using ActorDetector.Actors.Lines;
+using ActorDetector.Actors.Memory;
 using ActorDetector.Actors.ShardLogs.Embedded;
 using ActorDetector.Actors.Shards;
 using ActorDetector.Actors.Tests.Made;
@@ -15,6 +16,7 @@ using ActorDetector.Logs.Reading;
 using ActorDetector.Logs.Sessions;
 using FsCheck;
 using FsCheck.Fluent;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActorDetector.Actors.Tests.Ingest;
 
@@ -22,6 +24,8 @@ public sealed class LineIngestTests : IDisposable
 {
     private static readonly FormatOptions Header = new() { Format = "<Level> <Host> <Content>" };
     private static readonly SessionOptions ById = new() { SessionId = @"req-\d+" };
+
+    private static readonly MemoryWatch Memory = new(long.MaxValue, () => 0, TimeProvider.System, NullLogger.Instance);
 
     private readonly LogFolder _folder = new();
 
@@ -111,7 +115,7 @@ public sealed class LineIngestTests : IDisposable
             batch.Add("a"u8, i);
 
         await Should.ThrowAsync<ArgumentException>(async () =>
-            await new LineIngest(log, new EntityRule(new IngestOptions(), Settings(Header, ById))).AcceptAsync(batch, LogFolder.Soon()));
+            await new LineIngest(log, new EntityRule(new IngestOptions(), Settings(Header, ById)), Memory).AcceptAsync(batch, LogFolder.Soon()));
     }
 
     [Fact]
@@ -132,7 +136,7 @@ public sealed class LineIngestTests : IDisposable
     {
         using var folder = new LogFolder();
         await using EmbeddedShardLog log = folder.Open();
-        var ingest = new LineIngest(log, new EntityRule(new IngestOptions { EntityFrom = EntityFrom.Source }, Settings(Header, new SessionOptions())));
+        var ingest = new LineIngest(log, new EntityRule(new IngestOptions { EntityFrom = EntityFrom.Source }, Settings(Header, new SessionOptions())), Memory);
         var batch = new LineBatch();
         batch.Clear("made", "here", "maker", 77);
         List<(string, string, long, long)> put = [];
@@ -191,7 +195,7 @@ public sealed class LineIngestTests : IDisposable
         batch.Clear("made", "here", "", 0);
         for (int i = 0; i < lines.Length; i++)
             batch.Add(Encoding.UTF8.GetBytes(lines[i]), i + 1, entity: Encoding.UTF8.GetBytes(source));
-        await new LineIngest(log, new EntityRule(options, settings)).AcceptAsync(batch, LogFolder.Soon());
+        await new LineIngest(log, new EntityRule(options, settings), Memory).AcceptAsync(batch, LogFolder.Soon());
         List<IngestedLine> found = [];
         foreach (EntryLines entry in Enumerable.Range(0, log.Shards).SelectMany(shard => Entries(log, shard)))
         {

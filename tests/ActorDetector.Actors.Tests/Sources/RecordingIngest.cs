@@ -15,7 +15,7 @@ internal sealed class RecordingIngest : IIngest
     private readonly List<(string Producer, LineNote Note)> _notes = [];
     private TaskCompletionSource _changed = new();
 
-    public bool IsFull => false;
+    public DropReason Full => DropReason.None;
 
     /// <summary>Called before a batch is kept, and after.</summary>
     public Func<LineBatch, Task> Before { get; set; } = _ => Task.CompletedTask;

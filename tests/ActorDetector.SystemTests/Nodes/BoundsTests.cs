@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
+using ActorDetector.Actors.Lines;
 using ActorDetector.Actors.ShardLogs.Embedded;
 using ActorDetector.Actors.Shards;
 using ActorDetector.SystemTests.Nodes.Made;
@@ -96,7 +97,7 @@ public sealed class BoundsTests(TrainedFleet fleet, ITestOutputHelper output) : 
         Task feeding = node.FeedAsync(lines, 200);
         await node.Until(() => node.Status.Log.IsFull);
 
-        node.Node.Ingest.IsFull.ShouldBeTrue();
+        node.Node.Ingest.Full.ShouldBe(DropReason.LogFull);
         feeding.IsCompleted.ShouldBeFalse();
         node.Status.IsReady.ShouldBeFalse();
         node.Status.Conditions.ShouldContain(condition => condition.Part == "log" && condition.IsBlocking && condition.Trouble.Contains("--log-max-bytes"));
@@ -107,6 +108,31 @@ public sealed class BoundsTests(TrainedFleet fleet, ITestOutputHelper output) : 
         await node.SettledAsync(lines.Length);
         node.ShouldAccountFor(lines.Length);
         node.Count("events").ShouldBe(lines.Length);
+        node.Status.IsReady.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task While_the_process_has_too_much_memory_lines_wait_and_the_node_says_for_what()
+    {
+        string[] lines = File.ReadAllLines(fleet.LiveLog);
+        long used = 300 * MiB;
+        NodePlan plan = new(_place.PathOf("node"), fleet.Model) { MaxMemory = 1024 * MiB, UsedMemory = () => Volatile.Read(ref used) };
+        await using RunningNode node = await RunningNode.StartAsync(plan);
+        await node.FeedAsync(lines[..100], 50);
+        Volatile.Write(ref used, 900 * MiB);
+        await node.Until(() => node.Status.Memory.IsFull);
+
+        Task feeding = node.FeedAsync(lines[100..], 50, 101);
+        node.Node.Ingest.Full.ShouldBe(DropReason.MemoryFull);
+        node.Status.IsReady.ShouldBeFalse();
+        node.Status.Conditions.ShouldContain(condition => condition.Part == "memory" && condition.IsBlocking && condition.Trouble.Contains("--max-memory"));
+        await node.SettledAsync(100);
+        feeding.IsCompleted.ShouldBeFalse();
+
+        Volatile.Write(ref used, 500 * MiB);
+        await feeding;
+        await node.SettledAsync(lines.Length);
+        node.ShouldAccountFor(lines.Length);
         node.Status.IsReady.ShouldBeTrue();
     }
 

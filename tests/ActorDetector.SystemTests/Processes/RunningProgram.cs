@@ -42,6 +42,10 @@ internal sealed class RunningProgram : IDisposable
         return start;
     }
 
+    /// <summary>The most bytes of the machine's memory that it had so far (Linux).</summary>
+    public long PeakMemory =>
+        1024 * long.Parse(File.ReadLines($"/proc/{_process.Id}/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))[6..^2], CultureInfo.InvariantCulture);
+
     /// <summary>Writes to the standard input, which stays open.</summary>
     public void Write(string text)
     {

@@ -21,6 +21,10 @@ public sealed class RefusalTests : IDisposable
     public void A_model_that_is_missing() => Serve("nowhere").Refused(1, "nowhere is not a model bundle", "actordetector train");
 
     [Fact]
+    public void A_ceiling_of_memory_that_the_options_do_not_fit_under() =>
+        Serve(_fleet.Model, "--max-memory", "400000000", "--cache-megabytes", "300").Refused(2, "--max-memory 400000000 is too little", "--cache-megabytes 300", "--max-resident 200000");
+
+    [Fact]
     public void A_model_that_is_damaged()
     {
         Directory.CreateDirectory(_place.PathOf("model"));

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using ActorDetector.Actors.Lines;
 using ActorDetector.Http;
 using FsCheck;
 using FsCheck.Fluent;
@@ -168,9 +169,9 @@ public sealed class LinesTests(TrainedModel model)
     public async Task A_full_log_refuses_at_once_and_a_long_wait_ends()
     {
         await using FaceUnderTest face = await FaceUnderTest.Of(model, new HttpOptions { MaxHttpWait = TimeSpan.FromSeconds(0.1) });
-        face.Node.IsFull = true;
+        face.Node.Full = DropReason.LogFull;
         HttpAnswer full = await face.PostLines("a\n");
-        face.Node.IsFull = false;
+        face.Node.Full = DropReason.None;
         face.Node.Gate = new TaskCompletionSource().Task;
         HttpAnswer waited = await face.PostLines("a\n");
 

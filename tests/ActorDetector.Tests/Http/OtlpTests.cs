@@ -1,4 +1,5 @@
 using System.Text;
+using ActorDetector.Actors.Lines;
 using ActorDetector.Http;
 using ActorDetector.Http.Otlp.Wire;
 using ActorDetector.Logs.Formats;
@@ -154,7 +155,7 @@ public sealed class OtlpTests(TrainedModel model)
         await using FaceUnderTest face = await FaceUnderTest.Of(model, new HttpOptions { MaxOtlpBytes = 4096 });
         HttpAnswer bomb = await face.Post("/v1/logs", Packed.With("gzip", new byte[1 << 22]), Binary, ("Content-Encoding", "gzip"));
         HttpAnswer broken = await face.Post("/v1/logs", [1, 2, 3], Binary, ("Content-Encoding", "gzip"));
-        face.Node.IsFull = true;
+        face.Node.Full = DropReason.LogFull;
         HttpAnswer full = await face.Post("/v1/logs", Request("a", "x", "y").ToByteArray(), Binary);
 
         bomb.Code.ShouldBe(413);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using ActorDetector.Actors.Lines;
+using ActorDetector.Actors.Memory;
 using ActorDetector.Actors.Nodes;
 using ActorDetector.Actors.ShardLogs;
 using ActorDetector.Actors.Shards;
@@ -26,7 +27,7 @@ internal sealed class TestNode(ModelBundle model) : INode, IIngest
     /// <summary>What accepting waits for.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
-    public bool IsFull { get; set; }
+    public DropReason Full { get; set; }
 
     public IOException? Broken { get; set; }
 
@@ -36,7 +37,7 @@ internal sealed class TestNode(ModelBundle model) : INode, IIngest
 
     public NodeStatus Status { get; set; } = new(
         IsReady: true, IsDraining: false, [], [], new ShardLogStatus(10, 1000, 5, false, null, 0, 0), [new SourceStatus("http", 3, 0, null)],
-        [new SinkStatus("webhook", 4, 0, 9, 1, null)], [("shard 0", 2)], 7, 8, 0, 4096, model.Version, new LatencySnapshot([0.01, 0.1], [5, 2, 1], 0.75));
+        [new SinkStatus("webhook", 4, 0, 9, 1, null)], [("shard 0", 2)], 7, 8, 0, 4096, model.Version, new LatencySnapshot([0.01, 0.1], [5, 2, 1], 0.75), new MemoryStatus(1L << 30, 4L << 30, false));
 
     public IIngest Ingest => this;
 

@@ -139,10 +139,11 @@ internal sealed partial class LogWriter : IAsyncDisposable
             return false;
         }
 
-        bool written = false;
+        bool written = false, gathered = false;
         try
         {
             _isFull = Gather();
+            gathered = true;
             if (_group.Length > 0)
             {
                 _writer.Write(_group.Bytes);
@@ -151,7 +152,7 @@ internal sealed partial class LogWriter : IAsyncDisposable
                 Recover();
             }
         }
-        catch (Exception error) when (DiskTrouble.Is(error))
+        catch (Exception error) when (DiskTrouble.Is(error) || (error is OutOfMemoryException && !gathered))
         {
             Rest(error);
         }

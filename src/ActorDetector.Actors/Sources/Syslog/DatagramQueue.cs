@@ -17,21 +17,24 @@ internal sealed class DatagramQueue(SyslogLines lines, long mostBytes, Action<Li
     private readonly Stack<LineBatch> _free = new();
     private LineBatch? _last;
     private long _bytes;
-    private long _dropped;
+    private readonly long[] _dropped = new long[Enum.GetValues<DropReason>().Length];
+    private bool _isAnyDropped;
     private bool _isTold;
     private volatile bool _isClosed;
 
     /// <summary>Adds a message, or counts it as dropped.</summary>
     /// <param name="message">Its bytes.</param>
     /// <param name="peer">The peer's address.</param>
-    /// <param name="mayAdd">Whether there is room behind the queue.</param>
-    public void Add(ReadOnlySpan<byte> message, ReadOnlySpan<byte> peer, bool mayAdd)
+    /// <param name="full">What is full behind the queue.</param>
+    public void Add(ReadOnlySpan<byte> message, ReadOnlySpan<byte> peer, DropReason full)
     {
         lock (_lock)
         {
-            if (!mayAdd || _bytes + message.Length + RowBytes > mostBytes)
+            if (full == DropReason.None && _bytes + message.Length + RowBytes > mostBytes)
+                full = DropReason.LogFull;
+            if (full != DropReason.None)
             {
-                _dropped++;
+                Count(full, 1);
                 return;
             }
 
@@ -46,7 +49,7 @@ internal sealed class DatagramQueue(SyslogLines lines, long mostBytes, Action<Li
     public void Drop(long messages)
     {
         lock (_lock)
-            _dropped += messages;
+            Count(DropReason.LogFull, messages);
     }
 
     /// <summary>Wakes the taker, when there is something for it.</summary>
@@ -54,7 +57,7 @@ internal sealed class DatagramQueue(SyslogLines lines, long mostBytes, Action<Li
     {
         lock (_lock)
         {
-            if (_isTold || (_waiting.Count == 0 && _dropped == 0))
+            if (_isTold || (_waiting.Count == 0 && !_isAnyDropped))
                 return;
             _isTold = true;
         }
@@ -84,13 +87,16 @@ internal sealed class DatagramQueue(SyslogLines lines, long mostBytes, Action<Li
         lock (_lock)
         {
             _isTold = false;
-            if (_dropped > 0)
+            for (int reason = 0; _isAnyDropped && reason < _dropped.Length; reason++)
             {
-                lines.Drop(Last(), DropReason.LogFull, _dropped);
-                _dropped = 0;
+                if (_dropped[reason] == 0)
+                    continue;
+                lines.Drop(Last(), (DropReason)reason, _dropped[reason]);
+                _dropped[reason] = 0;
                 _bytes += RowBytes;
             }
 
+            _isAnyDropped = false;
             if (!_waiting.TryDequeue(out LineBatch? batch))
                 return null;
             if (_waiting.Count == 0)
@@ -111,6 +117,12 @@ internal sealed class DatagramQueue(SyslogLines lines, long mostBytes, Action<Li
     }
 
     public void Dispose() => _filled.Dispose();
+
+    private void Count(DropReason reason, long messages)
+    {
+        _dropped[(int)reason] += messages;
+        _isAnyDropped |= messages > 0;
+    }
 
     private static long Weight(LineBatch batch) => batch.Bytes + ((long)RowBytes * (batch.Count + batch.Notes.Count));
 

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace ActorDetector.Actors.Sources.Syslog;
 
 /// <summary>Receives syslog over UDP (RFC 5426): one message a datagram.</summary>
-/// <remarks>UDP cannot wait: what comes while the shard log or the queue before it is full is dropped, and the count goes with the next batch as
+/// <remarks>UDP cannot wait: what comes while the shard log, the queue before it or the memory is full is dropped, and the count goes with the next batch as
 /// a note. So are the datagrams that the kernel dropped, where it tells (Linux).</remarks>
 public sealed partial class SyslogUdpSource : ISource, IDisposable
 {
@@ -162,7 +162,7 @@ public sealed partial class SyslogUdpSource : ISource, IDisposable
 
     private void Add(int length, SocketAddress peer, IIngest ingest)
     {
-        _queue.Add(SyslogFramer.Trimmed(_buffer.AsSpan(0, length)), _peer.Text(peer), mayAdd: !ingest.IsFull);
+        _queue.Add(SyslogFramer.Trimmed(_buffer.AsSpan(0, length)), _peer.Text(peer), ingest.Full);
         _untold++;
     }
 

@@ -25,20 +25,21 @@ internal static class AnomalyRoutes
         CancellationToken cancellation,
         [FromQuery(Name = "limit"), Range(1, 1000), Description("Most anomalies of the page")] int limit = 100)
     {
-        IReadOnlyList<StoredAnomaly> found = await node.Store.FindAnomaliesAsync(
-            new AnomalyQuery
-            {
-                From = from?.UtcTicks,
-                Until = until?.UtcTicks,
-                Entity = entity,
-                Kind = kind is null ? null : AnomalyText.KindOf(kind),
-                LeastScore = minScore,
-                Before = before,
-                Limit = limit,
-            },
-            cancellation).ConfigureAwait(false);
-        string? next = found.Count == limit ? found[^1].Number.ToString(CultureInfo.InvariantCulture) : null;
-        return new AnomalyPage([.. found.Select(stored => stored.Anomaly)], next);
+        var query = new AnomalyQuery
+        {
+            From = from?.UtcTicks,
+            Until = until?.UtcTicks,
+            Entity = entity,
+            Kind = kind is null ? null : AnomalyText.KindOf(kind),
+            LeastScore = minScore,
+            Before = before,
+            Limit = limit,
+        };
+        IReadOnlyList<StoredAnomaly> found = await node.Store.FindAnomaliesAsync(query, cancellation).ConfigureAwait(false);
+        // A page of long lines has fewer than were asked for.
+        bool isLast = found.Count == 0 || (found.Count < limit
+            && await node.Store.FindAnomaliesAsync(query with { Before = found[^1].Number, Limit = 1 }, cancellation).ConfigureAwait(false) is []);
+        return new AnomalyPage([.. found.Select(stored => stored.Anomaly)], isLast ? null : found[^1].Number.ToString(CultureInfo.InvariantCulture));
     }
 
     /// <summary>An anomaly, with the lines of its entity before and after its line.</summary>

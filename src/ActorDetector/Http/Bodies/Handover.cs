@@ -21,7 +21,7 @@ internal sealed class Handover(IIngest ingest, TimeSpan most, TimeProvider time)
     /// <exception cref="RefusalException">There is none.</exception>
     public void EnsureRoom()
     {
-        if (ingest.IsFull)
+        if (ingest.Full != DropReason.None)
             throw Full(0, null);
     }
 
@@ -68,8 +68,10 @@ internal sealed class Handover(IIngest ingest, TimeSpan most, TimeProvider time)
         }
     }
 
-    private static RefusalException Full(long accepted, Exception? inner) => new(
-        StatusCodes.Status429TooManyRequests, $"The shard log is full. The first {accepted} lines were accepted: send the others again, later.", inner)
+    private RefusalException Full(long accepted, Exception? inner) => new(
+        StatusCodes.Status429TooManyRequests,
+        $"{(ingest.Full == DropReason.MemoryFull ? "The memory is as full as --max-memory allows" : "The shard log is full")}. The first {accepted} lines were accepted: send the others again, later.",
+        inner)
     {
         RetryAfter = SecondsUntilRoom,
         Accepted = accepted,

@@ -29,6 +29,9 @@ internal sealed class LineFramer(LinePositions positions, int maxLine, byte[] en
     /// <summary>Lines that have ended so far.</summary>
     public long Lines { get; private set; }
 
+    /// <summary>Bytes of the line that has not ended.</summary>
+    public int HeldBytes => _rest.Length;
+
     /// <summary>How many of them were skipped, by reason.</summary>
     public IEnumerable<KeyValuePair<SkipReason, long>> Skipped =>
         _skipped.Select((lines, reason) => KeyValuePair.Create((SkipReason)reason, lines)).Where(pair => pair.Value > 0);

@@ -20,14 +20,22 @@ internal sealed class LinesEndpoint
 
     private const int PieceBytes = 64 * 1024;
 
+    // Of the ceiling: what a request holds is in memory up to four times, as it is read, as a batch, by shard, and as an entry of the log.
+    private const int Share = 16;
+
     private readonly INode _node;
     private readonly HttpOptions _options;
     private readonly Handover _handover;
     private readonly LinePositions _positions = new(0);
     private readonly BusyProducers _busy = new();
+    private readonly ByteBudget _budget;
 
     /// <summary>An endpoint of a node.</summary>
-    public LinesEndpoint(INode node, HttpOptions options, Handover handover) => (_node, _options, _handover) = (node, options, handover);
+    public LinesEndpoint(INode node, HttpOptions options, Handover handover)
+    {
+        (_node, _options, _handover) = (node, options, handover);
+        _budget = new ByteBudget(node.Status.Memory.Ceiling / Share);
+    }
 
     /// <summary>Takes lines: text, or JSON objects, one a line; packed with gzip or br or not. The answer comes when all are durable.</summary>
     /// <remarks>A producer that numbers its requests may repeat one that was not answered: its lines have their effect once. X-Producer names the
@@ -62,6 +70,7 @@ internal sealed class LinesEndpoint
 
     private async Task<LinesAnswer> TakeAsync(HttpContext context, LineFramer framer, string producer)
     {
+        using var held = new HeldBytes(_budget);
         LineBatch batch = _handover.Rent();
         byte[] piece = ArrayPool<byte>.Shared.Rent(PieceBytes);
         long accepted = 0;
@@ -80,6 +89,9 @@ internal sealed class LinesEndpoint
                     accepted = framer.Lines;
                     _handover.Begin(batch, Source, context, producer);
                 }
+
+                if (!held.TryHold(batch.Bytes + framer.HeldBytes))
+                    throw TooManyAtOnce();
             }
 
             framer.Finish(batch);
@@ -102,8 +114,14 @@ internal sealed class LinesEndpoint
         }
     }
 
+    private static RefusalException TooManyAtOnce() => new(
+        StatusCodes.Status429TooManyRequests, "Too many bytes of requests at once for --max-memory: send them again, later.")
+    {
+        RetryAfter = 1,
+    };
+
     private static RefusalException Partly(RefusalException refusal, long accepted) =>
-        new(refusal.Status, $"{refusal.Message} The first {accepted} lines were accepted.", refusal) { Accepted = accepted };
+        new(refusal.Status, $"{refusal.Message} The first {accepted} lines were accepted.", refusal) { Accepted = accepted, RetryAfter = refusal.RetryAfter };
 
     // The positions of a producer's next request begin there.
     private static void EnsureFew(long lines, string producer, long accepted)

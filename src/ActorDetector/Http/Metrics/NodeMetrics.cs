@@ -45,6 +45,8 @@ public static class NodeMetrics
         text.Metric("actordetector_http_requests_total", Counter, "Answered HTTP requests.");
         foreach ((int code, long answered) in requests)
             text.Value(answered, ("code", code.ToString(CultureInfo.InvariantCulture)));
+        text.Metric("actordetector_memory_limit_bytes", Gauge, "Memory of the machine that the process may have.").Value(node.Memory.Ceiling);
+        text.Metric("actordetector_memory_full", Gauge, "Whether lines wait until the process has less memory.").Value(node.Memory.IsFull ? 1 : 0);
         text.Metric("process_resident_memory_bytes", Gauge, "Memory of the machine that the process has.").Value(memory.WorkingSet);
         text.Metric("actordetector_heap_bytes", Gauge, "Memory that the collected heap takes.").Value(memory.Heap);
         return text.ToString();

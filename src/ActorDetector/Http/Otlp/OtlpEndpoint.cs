@@ -52,6 +52,11 @@ internal sealed class OtlpEndpoint
         {
             return asJson ? OtlpJson.Read(body) : Parser.ParseFrom(body.Span);
         }
+        // Small records take many times their bytes, and the heap ends before the machine's memory does.
+        catch (OutOfMemoryException fault)
+        {
+            throw new RefusalException(StatusCodes.Status429TooManyRequests, "The records take more memory than is left of --max-memory: send fewer at once, later.", fault) { RetryAfter = 5 };
+        }
         catch (Exception fault) when (fault is InvalidProtocolBufferException or FormatException)
         {
             throw new RefusalException(StatusCodes.Status400BadRequest, asJson ? fault.Message : $"The body is no ExportLogsServiceRequest: {fault.Message}", fault);

@@ -16,7 +16,7 @@ internal sealed class RecordingIngest : IIngest
 
     public RecordingIngest() => _gate.SetResult();
 
-    public bool IsFull { get; set; }
+    public DropReason Full { get; set; }
 
     public Exception? Failure { get; set; }
 

@@ -44,17 +44,19 @@ public sealed class SyslogUdpSourceTests
         running.Ingest.Noted(DropReason.LogFull).ShouldBe(1);
     }
 
-    [Fact]
-    public async Task While_the_log_is_full_datagrams_are_dropped_and_counted_to_the_last()
+    [Theory]
+    [InlineData(DropReason.LogFull)]
+    [InlineData(DropReason.MemoryFull)]
+    public async Task While_the_log_or_the_memory_is_full_datagrams_are_dropped_and_counted_to_the_last(DropReason full)
     {
         await using RunningSource running = RunningSource.OfUdp();
         using Socket socket = await running.ConnectAsync(SocketType.Dgram);
-        running.Ingest.IsFull = true;
+        running.Ingest.Full = full;
         for (int i = 0; i < 100; i++)
             await socket.SendAsync("<13>lost"u8.ToArray());
         await running.Ingest.WaitAsync(100);
-        running.Ingest.Noted(DropReason.LogFull).ShouldBe(100);
-        running.Ingest.IsFull = false;
+        running.Ingest.Noted(full).ShouldBe(100);
+        running.Ingest.Full = DropReason.None;
         await socket.SendAsync("<13>kept"u8.ToArray());
         await running.Ingest.WaitAsync(101);
         running.Ingest.Lines.ShouldHaveSingleItem().Line.ShouldBe("kept");

@@ -21,6 +21,10 @@ internal sealed record NodePlan(string Folder, string Model)
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    public long? MaxMemory { get; init; }
+
+    public Func<long> UsedMemory { get; init; } = () => 0;
+
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     public IReadOnlyList<ISink> Sinks { get; init; } = [];

@@ -1,6 +1,6 @@
-namespace ActorDetector.Http.Otlp;
+namespace ActorDetector.Http.Bodies;
 
-/// <summary>Bounds the memory that all bodies together take while they are read and parsed. For any number of requests at once.</summary>
+/// <summary>Bounds the memory that all bodies together take while they are read. For any number of requests at once.</summary>
 /// <param name="most">Most bytes.</param>
 internal sealed class ByteBudget(long most)
 {
