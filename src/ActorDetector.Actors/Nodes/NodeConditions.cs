@@ -1,6 +1,7 @@
 using ActorDetector.Actors.ShardLogs;
 using ActorDetector.Actors.Shards;
 using ActorDetector.Actors.Sinks;
+using ActorDetector.Actors.Stores;
 
 namespace ActorDetector.Actors.Nodes;
 
@@ -13,7 +14,8 @@ internal static class NodeConditions
         ShardLogStatus log,
         IReadOnlyList<SourceStatus> sources,
         IReadOnlyList<SinkStatus> sinks,
-        string? store,
+        INodeStore store,
+        string? gap,
         string? clock)
     {
         List<Condition> found = [];
@@ -23,8 +25,12 @@ internal static class NodeConditions
             found.Add(new Condition("log", $"{log.WaitingBytes:N0} bytes wait, all that the log may take: sources wait. Make the consumers faster, or raise --log-max-bytes", IsBlocking: true));
         if (log.DamagedEntries > 0)
             found.Add(new Condition("log", $"{log.DamagedEntries:N0} entries were damaged on the disk and were left out: check the disk", IsBlocking: false));
-        if (store is not null)
-            found.Add(new Condition("store", store, IsBlocking: true));
+        if (store.Trouble is { } trouble)
+            found.Add(new Condition("store", trouble, IsBlocking: true));
+        if (store.Damage is { } damage)
+            found.Add(new Condition("store", damage, IsBlocking: false));
+        if (gap is not null)
+            found.Add(new Condition("store", gap, IsBlocking: false));
         foreach (ShardStatus shard in shards)
         {
             if (shard.Trouble is not null)

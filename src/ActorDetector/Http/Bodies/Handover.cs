@@ -68,8 +68,10 @@ internal sealed class Handover(IIngest ingest, TimeSpan most, TimeProvider time)
         }
     }
 
-    private static RefusalException Full(long accepted, Exception? inner) => new(
-        StatusCodes.Status429TooManyRequests, $"The shard log is full. The first {accepted} lines were accepted: send the others again, later.", inner)
+    private RefusalException Full(long accepted, Exception? inner) => new(
+        StatusCodes.Status429TooManyRequests,
+        $"The shard log {(ingest.IsFull ? "is full" : "takes nothing now: /readyz says why")}. The first {accepted} lines were accepted: send the others again, later.",
+        inner)
     {
         RetryAfter = SecondsUntilRoom,
         Accepted = accepted,

@@ -52,7 +52,8 @@ internal sealed class OtlpEndpoint
         {
             return asJson ? OtlpJson.Read(body) : Parser.ParseFrom(body.Span);
         }
-        catch (Exception fault) when (fault is InvalidProtocolBufferException or FormatException)
+        // Of a length near the greatest there is, the protobuf library says that an index is out of range.
+        catch (Exception fault) when (fault is InvalidProtocolBufferException or FormatException or IndexOutOfRangeException or OverflowException)
         {
             throw new RefusalException(StatusCodes.Status400BadRequest, asJson ? fault.Message : $"The body is no ExportLogsServiceRequest: {fault.Message}", fault);
         }
