@@ -17,18 +17,23 @@ public sealed partial class SqliteStore : IShardStore, INodeStore, IAsyncDisposa
     private readonly StoreOptions _options;
     private readonly TimeProvider _time;
     private readonly DatabaseLock _lock;
+    private readonly DatabaseDamage _damage;
     private readonly DatabaseWriter _writer;
     private readonly DatabaseReaders _readers;
 
     private SqliteStore(string path, int shards, StoreOptions options, TimeProvider time, ILogger logger, DatabaseLock @lock)
     {
         (_path, _shards, _options, _time, _lock) = (path, shards, options, time, @lock);
-        _writer = new DatabaseWriter(DatabaseFile.Open(path, shards), path, shards, time, logger);
-        _readers = new DatabaseReaders(path);
+        _damage = new DatabaseDamage(path, logger);
+        _writer = new DatabaseWriter(DatabaseFile.Open(path, shards), path, shards, _damage, time, logger);
+        _readers = new DatabaseReaders(path, _damage);
     }
 
     /// <inheritdoc/>
     public string? Trouble => _writer.Trouble;
+
+    /// <inheritdoc/>
+    public string? Damage => _damage.Found;
 
     /// <inheritdoc/>
     public long Bytes => Length(_path) + Length(_path + "-wal");

@@ -21,6 +21,7 @@ public sealed partial class Coordinator : Actor<CoordinatorMessage>
     private readonly IReadOnlyList<ShardActor> _shards;
     private readonly TimeSpan? _closeAfter;
     private readonly TimeProvider _time;
+    private readonly CancellationToken _stop;
     private readonly ILogger _log;
     private ModelBundle _live;
     private DateTimeOffset _retained = DateTimeOffset.MinValue;
@@ -35,6 +36,7 @@ public sealed partial class Coordinator : Actor<CoordinatorMessage>
     /// <param name="time">The node's clock.</param>
     /// <param name="log">Is told of what changes.</param>
     /// <param name="deadLetters">Takes messages that make it throw.</param>
+    /// <param name="stop">Ends its waiting for a log that takes nothing.</param>
     public Coordinator(
         ModelBundle live,
         IShardLog shardLog,
@@ -44,10 +46,11 @@ public sealed partial class Coordinator : Actor<CoordinatorMessage>
         TimeSpan? closeAfter,
         TimeProvider time,
         ILogger log,
-        IDeadLetters deadLetters)
+        IDeadLetters deadLetters,
+        CancellationToken stop)
         : base("coordinator", 64, deadLetters)
     {
-        (_live, _shardLog, _store, _models, _shards, _closeAfter, _time, _log) = (live, shardLog, store, models, shards, closeAfter, time, log);
+        (_live, _shardLog, _store, _models, _shards, _closeAfter, _time, _stop, _log) = (live, shardLog, store, models, shards, closeAfter, time, stop, log);
     }
 
     /// <summary>The model that judges what comes now.</summary>
@@ -66,13 +69,25 @@ public sealed partial class Coordinator : Actor<CoordinatorMessage>
     {
         switch (message)
         {
-            case CoordinatorMessage.Tick:
-                await RetainAsync().ConfigureAwait(false);
-                await CloseSessionsAsync().ConfigureAwait(false); // waits while the log is full
+            case CoordinatorMessage.Tick when !_stop.IsCancellationRequested:
+                await TickAsync().ConfigureAwait(false);
                 break;
             case CoordinatorMessage.SwitchModel change:
                 await SwitchAsync(change).ConfigureAwait(false);
                 break;
+        }
+    }
+
+    private async Task TickAsync()
+    {
+        await RetainAsync().ConfigureAwait(false);
+        try
+        {
+            await CloseSessionsAsync().ConfigureAwait(false); // waits while the log is full
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // The clock is told again after the next start.
         }
     }
 
@@ -128,7 +143,7 @@ public sealed partial class Coordinator : Actor<CoordinatorMessage>
     private async Task AppendAsync(Entry entry)
     {
         byte[] payload = entry.ToByteArray();
-        await _shardLog.AppendAsync([.. Enumerable.Range(0, _shardLog.Shards).Select(shard => new ShardEntry(shard, payload))], CancellationToken.None).ConfigureAwait(false);
+        await _shardLog.AppendAsync([.. Enumerable.Range(0, _shardLog.Shards).Select(shard => new ShardEntry(shard, payload))], _stop).ConfigureAwait(false);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Model {Next} judges from here on, in place of {Before}.")]

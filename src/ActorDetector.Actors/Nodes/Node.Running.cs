@@ -14,6 +14,7 @@ public sealed partial class Node
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
     private Task? _ending;
+    private bool _isStarted;
     private long _drainBegan; // 0 until then
 
     /// <summary>Ends in good order: sources first, then what they handed on is judged and stored, then all else. What is not done in time waits in the log.</summary>
@@ -55,6 +56,8 @@ public sealed partial class Node
         await _parts.ShardLog.DisposeAsync().ConfigureAwait(false);
         _stopSources.Dispose();
         _stopRest.Dispose();
+        if (!_isStarted)
+            return;
         if (done)
             LogEnded();
         else
@@ -64,6 +67,7 @@ public sealed partial class Node
     private async Task RunAsync(CancellationToken cancellation)
     {
         await Task.WhenAll(_shards.Select(shard => shard.RestoreAsync(cancellation))).ConfigureAwait(false);
+        TellGap();
         foreach (SinkRunner sink in _sinks)
             await sink.StartAsync(cancellation).ConfigureAwait(false);
         _embedding.Start();
@@ -83,6 +87,19 @@ public sealed partial class Node
         // Lines that wait are judged by the model of their time; the one that was given takes over behind them.
         await SwitchModelAsync(_parts.Model, cancellation).ConfigureAwait(false);
         _sourcesRunning = Task.WhenAll(_sources.Select(source => Task.Run(() => source.RunAsync(_stopSources.Token), CancellationToken.None)));
+        _isStarted = true;
+    }
+
+    // Entries are let go of when the shards they are of have committed what is behind them: so one shard at least was there, by the store that belongs to
+    // this log.
+    private void TellGap()
+    {
+        long oldest = _parts.ShardLog.Oldest, known = _shards.Max(shard => shard.Status.Position);
+        if (known >= oldest || _shards.Any(shard => shard.Status.State != ShardState.Running))
+            return;
+        _gap = $"The store knows the shard log up to position {known}, and the log begins at {oldest}: it is new, or a copy from before. What was judged between is not in it, and "
+            + "sessions that were open then go on with what is left. Put the store back that goes with the log, if there is one; if not, this goes away with the next start";
+        LogGap(_gap);
     }
 
     private ValueTask TickAsync() => _coordinator.Depth == 0 ? _coordinator.TellAsync(new CoordinatorMessage.Tick()) : ValueTask.CompletedTask;
@@ -147,6 +164,9 @@ public sealed partial class Node
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A part of the node had failed before it was stopped.")]
     private partial void LogFailed(Exception fault);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Gap}.")]
+    private partial void LogGap(string gap);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "All that was accepted is judged and stored.")]
     private partial void LogEnded();

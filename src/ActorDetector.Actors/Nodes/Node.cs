@@ -38,6 +38,7 @@ public sealed partial class Node : INode, IAsyncDisposable
     private readonly List<Task> _running = [];
     private Task _sourcesRunning = Task.CompletedTask;
     private volatile bool _draining;
+    private string? _gap; // lines that the log has let go of, and the store does not know
 
     private Node(NodeParts parts, SteadyTime time, DeadLetterBox deadLetters, LiveModels models, ModelBundle judging, ModelBundle next)
     {
@@ -56,7 +57,7 @@ public sealed partial class Node : INode, IAsyncDisposable
         _shards = [.. Enumerable.Range(0, parts.ShardLog.Shards).Select(shard => new ShardActor(shard, surroundings, parts.Shards, parts.Options.CommitLines, parts.Logs.CreateLogger<ShardActor>(), deadLetters))];
         _pumps = [.. _shards.Select(shard => new ShardPump(shard))];
         TimeSpan? closeAfter = parts.Shards.CloseAfter ?? (judging.NextKey.Bounded ? DefaultCloseAfter : null);
-        _coordinator = new Coordinator(judging, parts.ShardLog, parts.NodeStore, models, _shards, closeAfter, time, parts.Logs.CreateLogger<Coordinator>(), deadLetters);
+        _coordinator = new Coordinator(judging, parts.ShardLog, parts.NodeStore, models, _shards, closeAfter, time, parts.Logs.CreateLogger<Coordinator>(), deadLetters, _stopRest.Token);
         _sources = [.. parts.Sources.Select(source => new SourceRunner(source, Ingest, time, parts.Logs.CreateLogger<SourceRunner>()))];
     }
 
@@ -88,7 +89,7 @@ public sealed partial class Node : INode, IAsyncDisposable
             SinkStatus[] sinks = [.. _sinks.Select(sink => sink.Status)];
             ShardLogs.ShardLogStatus log = _parts.ShardLog.Status;
             MemoryStatus memory = _memory.Status;
-            IReadOnlyList<Condition> conditions = NodeConditions.Of(shards, log, memory, sources, sinks, _parts.NodeStore.Trouble, _clock.Trouble);
+            IReadOnlyList<Condition> conditions = NodeConditions.Of(shards, log, memory, sources, sinks, _parts.NodeStore, _gap, _clock.Trouble);
             IReadOnlyList<LoadedModel> models = _models.Loaded;
             return new NodeStatus(
                 !_draining && !conditions.Any(condition => condition.IsBlocking) && shards.All(shard => shard.State == ShardState.Running),

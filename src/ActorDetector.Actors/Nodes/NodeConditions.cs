@@ -2,6 +2,7 @@ using ActorDetector.Actors.Memory;
 using ActorDetector.Actors.ShardLogs;
 using ActorDetector.Actors.Shards;
 using ActorDetector.Actors.Sinks;
+using ActorDetector.Actors.Stores;
 
 namespace ActorDetector.Actors.Nodes;
 
@@ -15,7 +16,8 @@ internal static class NodeConditions
         MemoryStatus memory,
         IReadOnlyList<SourceStatus> sources,
         IReadOnlyList<SinkStatus> sinks,
-        string? store,
+        INodeStore store,
+        string? gap,
         string? clock)
     {
         List<Condition> found = [];
@@ -27,8 +29,12 @@ internal static class NodeConditions
             found.Add(new Condition("log", $"{log.DamagedEntries:N0} entries were damaged on the disk and were left out: check the disk", IsBlocking: false));
         if (memory.IsFull)
             found.Add(new Condition("memory", $"the process has {memory.Used:N0} bytes, near the {memory.Ceiling:N0} of --max-memory: sources wait. Raise it, or lower --max-resident or --cache-megabytes", IsBlocking: true));
-        if (store is not null)
-            found.Add(new Condition("store", store, IsBlocking: true));
+        if (store.Trouble is { } trouble)
+            found.Add(new Condition("store", trouble, IsBlocking: true));
+        if (store.Damage is { } damage)
+            found.Add(new Condition("store", damage, IsBlocking: false));
+        if (gap is not null)
+            found.Add(new Condition("store", gap, IsBlocking: false));
         foreach (ShardStatus shard in shards)
         {
             if (shard.Trouble is not null)

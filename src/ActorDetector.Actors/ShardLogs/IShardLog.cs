@@ -9,6 +9,9 @@ public interface IShardLog : IAsyncDisposable
     /// <summary>Whether appending waits. Cheap: sources that cannot wait ask for every line.</summary>
     bool IsFull { get; }
 
+    /// <summary>Where the entries begin that are kept: those before it were released by a shard, and are gone.</summary>
+    long Oldest { get; }
+
     /// <summary>How it is.</summary>
     ShardLogStatus Status { get; }
 

@@ -28,13 +28,23 @@ internal sealed partial class ShardWork
         ? AnomalyWording.Relocated(anomaly, lines.Origin, lines.Position(line), lines.Producer, raw)
         : anomaly with { Source = lines.Origin, LineNumber = lines.Position(line), Raw = raw ?? anomaly.Raw };
 
+    // The log has let go of it: what its number was there tells nobody anything.
+    private static Anomaly WithoutLine(Anomaly anomaly) => anomaly with
+    {
+        LineNumber = 0,
+        Explanation = $"{anomaly.Explanation}; the line itself is no longer in the shard log (--log-keep-bytes says how much of it is kept), its template stands in its place",
+    };
+
     private void TellEndings()
     {
         foreach (Anomaly anomaly in _telling.OfEndings())
         {
             LogPlace place = LogPlace.Of(anomaly.LineNumber);
             EntryLines? lines = _finder.Entry(place.Position);
-            Tell(anomaly, lines, place, lines is not null && place.Line < lines.Count ? lines.Text(place.Line) : null);
+            if (lines is not null && place.Line < lines.Count)
+                Tell(anomaly, lines, place, lines.Text(place.Line));
+            else
+                Tell(WithoutLine(anomaly), null, place, null);
         }
 
         foreach (Ending ending in _judge.Endings)

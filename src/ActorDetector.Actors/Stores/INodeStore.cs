@@ -53,6 +53,9 @@ public interface INodeStore : ISourceMemory
     /// <summary>What is wrong and what to do; null when all is well.</summary>
     string? Trouble { get; }
 
+    /// <summary>What was found damaged since the start, and what to do; null when nothing was. The rest goes on.</summary>
+    string? Damage { get; }
+
     /// <summary>Bytes that it takes.</summary>
     long Bytes { get; }
 }

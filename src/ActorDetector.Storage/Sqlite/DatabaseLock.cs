@@ -6,6 +6,8 @@ namespace ActorDetector.Storage.Sqlite;
 /// could take it from under a next owner.</summary>
 internal sealed class DatabaseLock : IDisposable
 {
+    private const int ReadOnly = 30; // errno
+
     private readonly FileStream _file;
 
     /// <summary>Takes the lock.</summary>
@@ -17,7 +19,11 @@ internal sealed class DatabaseLock : IDisposable
         {
             _file = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is UnauthorizedAccessException or IOException { HResult: ReadOnly })
+        {
+            throw new StoreException($"{file} cannot be written: make the data folder writable for this user, or give another one ({exception.Message}).", exception);
+        }
+        catch (IOException exception)
         {
             throw new StoreException($"{path} is in use by another process, or {file} cannot be written: end that process, or give another data folder ({exception.Message}).", exception);
         }

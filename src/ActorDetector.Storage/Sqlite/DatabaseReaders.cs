@@ -6,7 +6,7 @@ namespace ActorDetector.Storage.Sqlite;
 
 /// <summary>A few read-only connections, for those who read while the writer writes. Each reading is short, so that no checkpoint waits
 /// long.</summary>
-internal sealed class DatabaseReaders(string path) : IDisposable
+internal sealed class DatabaseReaders(string path, DatabaseDamage damage) : IDisposable
 {
     private const int Most = 4;
 
@@ -33,7 +33,7 @@ internal sealed class DatabaseReaders(string path) : IDisposable
         catch (SqliteException exception)
         {
             throw Faults.IsDamage(exception)
-                ? Faults.Damaged(exception, path)
+                ? damage.Met(exception)
                 : new StoreException($"{path} cannot be read ({exception.Message}): look at its disk.", exception);
         }
         finally

@@ -20,6 +20,7 @@ internal sealed partial class DatabaseWriter : IAsyncDisposable
     private readonly Write _tick = new Write<bool>(static _ => true);
     private readonly Database _database;
     private readonly string _path;
+    private readonly DatabaseDamage _damage;
     private readonly long[] _durable;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -30,10 +31,11 @@ internal sealed partial class DatabaseWriter : IAsyncDisposable
     private bool _isDirty = true;
 
     /// <summary>Writes to a database that it then owns.</summary>
-    public DatabaseWriter(Database database, string path, int shards, TimeProvider time, ILogger logger)
+    public DatabaseWriter(Database database, string path, int shards, DatabaseDamage damage, TimeProvider time, ILogger logger)
     {
         _database = database;
         _path = path;
+        _damage = damage;
         _durable = new long[shards];
         _time = time;
         _logger = logger;
@@ -124,7 +126,7 @@ internal sealed partial class DatabaseWriter : IAsyncDisposable
             }
             catch (SqliteException exception)
             {
-                FailAll(group, Faults.IsDamage(exception) ? Faults.Damaged(exception, _path) : exception);
+                FailAll(group, Faults.IsDamage(exception) ? _damage.Met(exception) : exception);
                 return;
             }
 

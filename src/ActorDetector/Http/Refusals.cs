@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ActorDetector.Actors.Stores;
 using ActorDetector.Http.Lines;
 using ActorDetector.Http.Otlp;
 using ActorDetector.Output;
@@ -43,6 +44,10 @@ internal sealed partial class Refusals
         catch (Exception fault) when (fault is OperationCanceledException or IOException)
         {
             context.Response.StatusCode = ClientGone;
+        }
+        catch (StoreException fault)
+        {
+            refusal = new RefusalException(StatusCodes.Status503ServiceUnavailable, fault.Message, fault);
         }
         catch (Exception fault)
         {

@@ -86,6 +86,13 @@ internal sealed class ServedNode : IDisposable
     /// <summary>What is answered at a path.</summary>
     public Task<string> GetAsync(string path) => _http.GetStringAsync(path);
 
+    /// <summary>What is answered at a path, with its status code.</summary>
+    public async Task<(int Code, string Text)> AnswerAsync(string path)
+    {
+        using HttpResponseMessage answer = await _http.GetAsync(path);
+        return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
     /// <summary>The counters by source.</summary>
     public async Task<Dictionary<string, JsonObject>> CountersAsync() =>
         JsonNode.Parse(await GetAsync("/api/counters"))!["sources"]!.AsArray().ToDictionary(source => (string)source!["source"]!, source => source!.AsObject());

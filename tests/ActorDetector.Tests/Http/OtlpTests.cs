@@ -19,6 +19,9 @@ public sealed class OtlpTests(TrainedModel model)
 {
     private const string Binary = "application/x-protobuf";
 
+    // As protobuf writes them: the greatest, the least below zero, one more than there is room for.
+    private static readonly byte[][] s_lengths = [[0xFF, 0xFF, 0xFF, 0xFF, 0x07], [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x01], [0x80, 0x80, 0x80, 0x80, 0x08]];
+
     [Fact]
     public async Task OpenTelemetrys_own_exporter_is_understood()
     {
@@ -136,6 +139,7 @@ public sealed class OtlpTests(TrainedModel model)
     [InlineData("{", "application/json", 400, 3)]
     [InlineData("no protobuf", Binary, 400, 3)]
     [InlineData("x", "text/plain", 415, 3)]
+    [InlineData("{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[{\"body\":{\"bytesValue\":\"!\"}}]}]}]}", "application/json", 400, 3)]
     public async Task What_is_no_request_is_refused_with_a_status_in_its_encoding(string body, string type, int code, int status)
     {
         await using FaceUnderTest face = await FaceUnderTest.Of(model);
@@ -187,6 +191,15 @@ public sealed class OtlpTests(TrainedModel model)
     }
 
     [Fact]
+    public async Task A_length_that_cannot_be_is_refused()
+    {
+        await using FaceUnderTest face = await FaceUnderTest.Of(model);
+
+        foreach (byte[] length in s_lengths)
+            (await face.Post("/v1/logs", [0x0A, .. length, .. "abc"u8], Binary)).Code.ShouldBe(400);
+    }
+
+    [Fact]
     public async Task Values_nested_without_end_are_refused()
     {
         await using FaceUnderTest face = await FaceUnderTest.Of(model);
@@ -204,6 +217,9 @@ public sealed class OtlpTests(TrainedModel model)
     private static byte[] Mutated(byte[] body, Random random)
     {
         byte[] changed = [.. body];
+        byte[] length = s_lengths[random.Next(s_lengths.Length)];
+        if (random.Next(3) == 0 && changed.Length > length.Length)
+            length.CopyTo(changed, random.Next(changed.Length - length.Length));
         for (int i = random.Next(1, 4); i > 0; i--)
             changed[random.Next(changed.Length)] = (byte)random.Next(256);
         return random.Next(4) == 0 ? changed[..random.Next(changed.Length)] : changed;

@@ -19,6 +19,8 @@ internal sealed class TestStore : INodeStore
 
     public string? Trouble => null;
 
+    public string? Damage => null;
+
     public long Bytes => 4096;
 
     public ValueTask<IReadOnlyList<StoredAnomaly>> FindAnomaliesAsync(AnomalyQuery query, CancellationToken cancellation)

@@ -84,6 +84,9 @@ public sealed partial class EmbeddedShardLog : IShardLog
     public bool IsFull => _writer.IsFull;
 
     /// <inheritdoc/>
+    public long Oldest => _segments.First?.Before ?? 0;
+
+    /// <inheritdoc/>
     public ShardLogStatus Status
     {
         get

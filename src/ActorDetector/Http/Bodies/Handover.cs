@@ -68,9 +68,16 @@ internal sealed class Handover(IIngest ingest, TimeSpan most, TimeProvider time)
         }
     }
 
+    private string Cause => ingest.Full switch
+    {
+        DropReason.MemoryFull => "The memory is as full as --max-memory allows",
+        DropReason.LogFull => "The shard log is full",
+        _ => "The shard log takes nothing now: /readyz says why",
+    };
+
     private RefusalException Full(long accepted, Exception? inner) => new(
         StatusCodes.Status429TooManyRequests,
-        $"{(ingest.Full == DropReason.MemoryFull ? "The memory is as full as --max-memory allows" : "The shard log is full")}. The first {accepted} lines were accepted: send the others again, later.",
+        $"{Cause}. The first {accepted} lines were accepted: send the others again, later.",
         inner)
     {
         RetryAfter = SecondsUntilRoom,

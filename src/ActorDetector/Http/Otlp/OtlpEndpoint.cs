@@ -57,7 +57,8 @@ internal sealed class OtlpEndpoint
         {
             throw new RefusalException(StatusCodes.Status429TooManyRequests, "The records take more memory than is left of --max-memory: send fewer at once, later.", fault) { RetryAfter = 5 };
         }
-        catch (Exception fault) when (fault is InvalidProtocolBufferException or FormatException)
+        // Of a length near the greatest there is, the protobuf library says that an index is out of range.
+        catch (Exception fault) when (fault is InvalidProtocolBufferException or FormatException or IndexOutOfRangeException or OverflowException)
         {
             throw new RefusalException(StatusCodes.Status400BadRequest, asJson ? fault.Message : $"The body is no ExportLogsServiceRequest: {fault.Message}", fault);
         }

@@ -71,7 +71,7 @@ internal static partial class OtlpJson
         if (Find(json, "doubleValue") is { } real)
             return new AnyValue { DoubleValue = Number(real, "doubleValue", double.TryParse(Digits(real), NumberStyles.Float, CultureInfo.InvariantCulture, out double number), number) };
         if (Find(json, "bytesValue") is { } bytes)
-            return new AnyValue { BytesValue = ByteString.CopyFrom(bytes.GetBytesFromBase64()) };
+            return new AnyValue { BytesValue = ByteString.CopyFrom(Number(bytes, "bytesValue", bytes.TryGetBytesFromBase64(out byte[]? raw), raw)) };
         if (Find(json, "arrayValue") is { } array)
         {
             var list = new ArrayValue();

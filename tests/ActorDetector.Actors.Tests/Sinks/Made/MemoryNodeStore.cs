@@ -56,6 +56,8 @@ internal sealed class MemoryNodeStore(Func<long, StoredAnomaly> make) : INodeSto
 
     public string? Trouble => null;
 
+    public string? Damage => null;
+
     public long Bytes => 0;
 
     public ValueTask<IReadOnlyList<StoredAnomaly>> FindAnomaliesAsync(AnomalyQuery query, CancellationToken cancellation) => throw new NotSupportedException();
