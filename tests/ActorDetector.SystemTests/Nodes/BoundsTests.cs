@@ -21,7 +21,7 @@ public sealed class BoundsTests(TrainedFleet fleet, ITestOutputHelper output) : 
     [Fact]
     public async Task Far_more_entities_than_may_be_resident_take_bounded_memory_and_return_to_where_they_were()
     {
-        int entities = LongTests.AreOn ? 10_000_000 : 300_000;
+        int entities = Long.IsAsked ? 10_000_000 : 300_000;
         (string before, string behind) = OpeningLine();
         NodePlan plan = new(_place.PathOf("node"), fleet.Model) { Shards = new ShardOptions { MaxResident = 10_000 } };
         long start = GC.GetTotalMemory(forceFullCollection: true);

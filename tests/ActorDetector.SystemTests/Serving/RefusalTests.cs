@@ -63,7 +63,7 @@ public sealed class RefusalTests : IDisposable
     public async Task A_port_that_is_taken()
     {
         using ServedNode other = await ServedNode.StartAsync(_place, "-m", _fleet.Model, "--data", "other");
-        string http = $"127.0.0.1:{other.HttpPort}";
+        string http = other.Address.Authority;
 
         Serve(_fleet.Model, "--http", http).Refused(1, http, "in use");
     }
