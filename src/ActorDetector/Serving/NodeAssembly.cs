@@ -64,11 +64,11 @@ internal sealed class NodeAssembly : IAsyncDisposable
     {
         var time = new SteadyTime(TimeProvider.System);
         string data = Path.GetFullPath(Serve.Data);
-        Directory.CreateDirectory(data);
+        MakeFolder(data);
         _store = SqliteStore.Open(Path.Combine(data, "store.db"), Shards.Shards, Store, time, logs.CreateLogger<SqliteStore>());
-        var shardLog = new EmbeddedShardLog(Path.Combine(data, "log"), Shards.Shards, ShardLog, time, logs.CreateLogger<EmbeddedShardLog>());
         AddSources(_store, time, logs);
         _sinks = ConfiguredSinks.Create(Sinks, Environment.GetEnvironmentVariable, Console.OpenStandardOutput, time, logs.CreateLogger<SinkRunner>());
+        var shardLog = new EmbeddedShardLog(Path.Combine(data, "log"), Shards.Shards, ShardLog, time, logs.CreateLogger<EmbeddedShardLog>()); // the node's
         _node = await Actors.Nodes.Node.StartAsync(
             new NodeParts
             {
@@ -107,6 +107,18 @@ internal sealed class NodeAssembly : IAsyncDisposable
 
         if (_store is not null)
             await _store.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static void MakeFolder(string data)
+    {
+        try
+        {
+            Directory.CreateDirectory(data);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"--data {data} cannot be made: give a folder that this user may write to ({fault.Message}).", fault);
+        }
     }
 
     private void AddSources(SqliteStore memory, TimeProvider time, ILoggerFactory logs)
