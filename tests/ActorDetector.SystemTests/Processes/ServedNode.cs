@@ -10,6 +10,7 @@ namespace ActorDetector.SystemTests.Processes;
 internal sealed class ServedNode : IDisposable
 {
     private const int SettlingLines = 64;
+    private const string LinesPath = "/v1/lines";
 
     private static readonly string[] SyslogOptions = ["--syslog-udp", "--syslog-tcp", "--syslog-tls"];
 
@@ -70,17 +71,17 @@ internal sealed class ServedNode : IDisposable
     }
 
     /// <summary>Posts lines; they are durable when this is done.</summary>
-    public async Task PostAsync(string lines, string? producer = null, long sequence = 0)
+    public async Task PostAsync(string lines, string? producer = null, long sequence = 0, string path = LinesPath)
     {
-        using HttpResponseMessage answer = await SendAsync(lines, producer, sequence);
+        using HttpResponseMessage answer = await SendAsync(lines, producer, sequence, path);
         if (!answer.IsSuccessStatusCode)
             throw new InvalidOperationException($"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
     }
 
     /// <summary>Posts lines: the answer.</summary>
-    public async Task<HttpResponseMessage> SendAsync(string lines, string? producer = null, long sequence = 0)
+    public async Task<HttpResponseMessage> SendAsync(string lines, string? producer = null, long sequence = 0, string path = LinesPath)
     {
-        using HttpRequestMessage request = new(HttpMethod.Post, "/v1/lines") { Content = new StringContent(lines, Encoding.UTF8, "text/plain") };
+        using HttpRequestMessage request = new(HttpMethod.Post, path) { Content = new StringContent(lines, Encoding.UTF8, "text/plain") };
         if (producer is not null)
         {
             request.Headers.Add("X-Producer", producer);
