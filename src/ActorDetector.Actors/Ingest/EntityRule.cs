@@ -23,7 +23,7 @@ public sealed class EntityRule
         if (format.Format is KeySequenceFormat)
             throw new ArgumentException($"The model was trained on {format.Format.Name}, of which each line is a whole session: a live log's lines are events. Train a model on the log itself.", nameof(settings));
         string? pattern = options.EntityPattern ?? (options.EntityFrom == EntityFrom.Model && options.EntityField is null ? settings.Sessions.SessionId : null);
-        _identifier = pattern is null ? null : new SessionIdentifier(pattern);
+        _identifier = pattern is null ? null : new SessionIdentifier(pattern, options.EntityPattern is null ? "--session-id" : "--entity-pattern");
         if (_identifier is null && options.EntityFrom == EntityFrom.Model && format.Options.EntityField is not null)
             _format = format;
     }

@@ -17,7 +17,7 @@ public sealed partial class Node
     private bool _isStarted;
     private long _drainBegan; // 0 until then
 
-    /// <summary>Ends in good order: sources first, then what they handed on is judged and stored, then all else. What is not done in time waits in the log.</summary>
+    /// <summary>Ends in good order: sources first, then what they handed on is judged, stored and told, then all else. What is not done in time waits in the log.</summary>
     public ValueTask DisposeAsync()
     {
         lock (_stopRest)
@@ -48,6 +48,7 @@ public sealed partial class Node
             await Task.WhenAll(_shards.Select(shard => shard.LetGoAsync())).ConfigureAwait(false);
         done &= await WithinAsync(Task.WhenAll(_shards.Select(shard => shard.DisposeAsync().AsTask())), Left() + Grace).ConfigureAwait(false);
         done &= _shards.All(shard => shard.Status.State == ShardState.Running);
+        await WithinAsync(Task.WhenAll(_sinks.Select(sink => sink.DrainAsync())), Left()).ConfigureAwait(false);
         await _stopRest.CancelAsync().ConfigureAwait(false);
         await WithinAsync(Task.WhenAll(_running), Left() + Grace).ConfigureAwait(false);
         await WithinAsync(_coordinator.DisposeAsync().AsTask(), Left() + Grace).ConfigureAwait(false);

@@ -114,6 +114,7 @@ public sealed partial class Node : INode, IAsyncDisposable
     /// <exception cref="BundleException">The model is no bundle, or is damaged.</exception>
     /// <exception cref="ArgumentException">The model's lines or sessions are made by other rules than those of the data folder, or an option does not fit it.</exception>
     /// <exception cref="StoreException">The store cannot be used.</exception>
+    /// <exception cref="IOException">A source cannot take what it needs, as a port.</exception>
     public static async Task<Node> StartAsync(NodeParts parts, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(parts);
@@ -123,6 +124,8 @@ public sealed partial class Node : INode, IAsyncDisposable
         Node? node = null;
         try
         {
+            foreach (ISource source in parts.Sources)
+                source.Open();
             ModelBundle next = models.Take(parts.Model);
             IReadOnlyList<ModelVersion> known = await parts.NodeStore.ReadModelsAsync(cancellation).ConfigureAwait(false);
             if (known.Count == 0)

@@ -30,9 +30,9 @@ public sealed class BearerToken
 
     /// <summary>The token, without white space around it.</summary>
     /// <exception cref="IOException">It cannot be read, or is none.</exception>
-    internal async Task<string> ReadAsync(CancellationToken cancellation)
+    internal string Read()
     {
-        string token = (_path is null ? _text : await ReadFileAsync(_path, cancellation).ConfigureAwait(false)).Trim();
+        string token = (_path is null ? _text : ReadFile(_path)).Trim();
         if (token.Length == 0 || token.AsSpan().ContainsAnyExceptInRange('!', '~'))
         {
             string where = _path is null ? "of the environment" : $"in {_path}";
@@ -42,13 +42,13 @@ public sealed class BearerToken
         return token;
     }
 
-    private static async Task<string> ReadFileAsync(string path, CancellationToken cancellation)
+    private static string ReadFile(string path)
     {
         try
         {
             using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             byte[] bytes = new byte[MostBytes + 1];
-            int length = await file.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellation).ConfigureAwait(false);
+            int length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
             return length <= MostBytes
                 ? System.Text.Encoding.UTF8.GetString(bytes, 0, length)
                 : throw new IOException($"{path} holds more than {MostBytes:N0} bytes: it is no token.");

@@ -75,7 +75,7 @@ internal sealed class HttpPost : IDisposable
 
     private async Task ExchangeAsync(ReadOnlyMemory<byte> json, string? delivery, bool isOfEach, CancellationToken cancellation)
     {
-        string? token = _token is null ? null : await _token.ReadAsync(cancellation).ConfigureAwait(false);
+        string? token = _token?.Read();
         using HttpRequestMessage request = new(HttpMethod.Post, _address) { Content = new ReadOnlyMemoryContent(json) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         if (token is not null)

@@ -28,7 +28,9 @@ internal sealed class JsonLinesFile(string path)
         }
     }
 
-    private FileStream Open()
+    /// <summary>Opens it; it is created when it is missing.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public FileStream Open()
     {
         try
         {

@@ -13,4 +13,7 @@ public sealed partial class SinkRunner
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Sink {Sink} dropped anomaly {Id}, which stays in the store: {Reason}")]
     private partial void LogDropped(string sink, string id, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Sink {Sink} failed: {Reason} The rest is told after the next start.")]
+    private partial void LogUntold(string sink, string reason);
 }

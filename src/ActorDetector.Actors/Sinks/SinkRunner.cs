@@ -19,6 +19,8 @@ public sealed partial class SinkRunner
     private readonly ResiliencePipeline _retries;
     private readonly Channel<bool> _fresh = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private SinkStatus _status;
+    private Task _running = Task.CompletedTask;
+    private volatile bool _isDraining;
 
     /// <summary>A runner that does not run yet.</summary>
     /// <param name="sink">The sink.</param>
@@ -42,7 +44,7 @@ public sealed partial class SinkRunner
                 Delay = TimeSpan.FromSeconds(0.5),
                 MaxDelay = TimeSpan.FromSeconds(30),
                 DelayGenerator = attempt => ValueTask.FromResult((attempt.Outcome.Exception as SinkBusyException)?.RetryAfter),
-                ShouldHandle = attempt => ValueTask.FromResult(MayPass(attempt.Outcome.Exception, attempt.Context.CancellationToken)),
+                ShouldHandle = attempt => ValueTask.FromResult(!_isDraining && MayPass(attempt.Outcome.Exception, attempt.Context.CancellationToken)),
                 OnRetry = Failed,
             })
             .Build();
@@ -53,6 +55,15 @@ public sealed partial class SinkRunner
 
     /// <summary>Tells that there are more anomalies in the store. Never waits.</summary>
     public void Wake() => _fresh.Writer.TryWrite(true);
+
+    /// <summary>Ends when all that is committed is told, or with the first attempt that fails: the rest is told after the next start.</summary>
+    /// <returns>Done then, and at once when it is in trouble.</returns>
+    public Task DrainAsync()
+    {
+        _isDraining = true;
+        Wake();
+        return Status.Trouble is null ? _running : Task.CompletedTask;
+    }
 
     /// <summary>Settles from where on a sink that was never there is told: from what comes after this call. To be called before anomalies are
     /// committed; <see cref="RunAsync"/> does it otherwise.</summary>
@@ -68,7 +79,9 @@ public sealed partial class SinkRunner
     }
 
     /// <summary>Tells anomalies until it is stopped.</summary>
-    public async Task RunAsync(CancellationToken stop)
+    public Task RunAsync(CancellationToken stop) => _running = TellAllAsync(stop);
+
+    private async Task TellAllAsync(CancellationToken stop)
     {
         try
         {
@@ -78,14 +91,20 @@ public sealed partial class SinkRunner
                 long number = Status.Number;
                 IReadOnlyList<StoredAnomaly> next = await AttemptAsync(
                     again => _store.ReadAnomaliesAsync(number, _sink.MostAtOnce, again), stop).ConfigureAwait(false);
-                if (next.Count == 0)
-                    await _fresh.Reader.ReadAsync(stop).ConfigureAwait(false);
-                else
+                if (next.Count > 0)
                     await TellAsync(Missed(number, next), stop).ConfigureAwait(false);
+                else if (_isDraining)
+                    return;
+                else
+                    await _fresh.Reader.ReadAsync(stop).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
+        }
+        catch (Exception fault) when (_isDraining)
+        {
+            LogUntold(_sink.Name, fault.Message);
         }
     }
 

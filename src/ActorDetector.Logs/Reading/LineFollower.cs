@@ -19,8 +19,7 @@ public sealed class LineFollower : IDisposable
     /// <param name="name">What messages call the stream: its path.</param>
     /// <param name="options">Limits, and what a record is.</param>
     /// <param name="start">Where the stream is.</param>
-    /// <exception cref="ValidationException">An option is out of its range.</exception>
-    /// <exception cref="ArgumentException"><see cref="ReadingOptions.RecordStart"/> is no regular expression.</exception>
+    /// <exception cref="ValidationException">An option is out of its range, or <see cref="ReadingOptions.RecordStart"/> is no regular expression.</exception>
     public LineFollower(Stream stream, string name, ReadingOptions options, LinePlace start)
     {
         ArgumentNullException.ThrowIfNull(stream);

@@ -20,8 +20,7 @@ public sealed class LineReader : IDisposable
     /// <param name="name">What messages call the stream: its path.</param>
     /// <param name="source">Its place in the list of inputs.</param>
     /// <param name="options">Limits, and what a record is.</param>
-    /// <exception cref="ValidationException">An option is out of its range.</exception>
-    /// <exception cref="ArgumentException"><see cref="ReadingOptions.RecordStart"/> is no regular expression.</exception>
+    /// <exception cref="ValidationException">An option is out of its range, or <see cref="ReadingOptions.RecordStart"/> is no regular expression.</exception>
     public LineReader(Stream stream, string name, int source, ReadingOptions options)
     {
         ArgumentNullException.ThrowIfNull(stream);

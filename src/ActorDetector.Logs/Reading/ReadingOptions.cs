@@ -4,7 +4,7 @@ using System.ComponentModel.DataAnnotations;
 namespace ActorDetector.Logs.Reading;
 
 /// <summary>How bytes become records.</summary>
-public sealed record ReadingOptions
+public sealed record ReadingOptions : IValidatableObject
 {
     /// <summary>Longest line in bytes; a longer one is skipped and counted. Default 65,536.</summary>
     [Description("Longest line in bytes; a longer one is skipped and counted")]
@@ -19,6 +19,20 @@ public sealed record ReadingOptions
     /// <summary>The delimiter of a CSV, whose rows go on to the next line while a quoted cell is open; none for other formats. Set by
     /// <see cref="Formats.LogFormat.Reading"/>.</summary>
     internal byte? QuoteDelimiter { get; init; }
+
+    /// <summary>Finds a record's start that is no regular expression.</summary>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        try
+        {
+            CreateRule();
+            return [];
+        }
+        catch (ArgumentException fault)
+        {
+            return [new ValidationResult(fault.Message)];
+        }
+    }
 
     internal RecordRule? CreateRule() => RecordStart is not null ? new RecordStartRule(RecordStart)
         : QuoteDelimiter is { } delimiter ? new QuotedRecordRule(delimiter) : null;

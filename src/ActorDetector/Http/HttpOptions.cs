@@ -95,12 +95,19 @@ public sealed record HttpOptions : IValidatableObject
     /// <summary>Whether HTTP is not wanted.</summary>
     internal bool IsOff => Http == "off";
 
-    /// <summary>Refuses an address that is none, and TLS files without a certificate.</summary>
+    /// <summary>Refuses an address that is none, TLS files without a certificate, and attributes without a name.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!IsOff && ListenAddress.TryParse(Http) is null)
             yield return new ValidationResult($"--http {Http} is not an address and a port: give one as 127.0.0.1:7878, [::1]:7878 or *:7878, or off.");
-        if (HttpTlsCertificate is null && (HttpTlsKey ?? HttpTlsClientAuthority) is not null)
-            yield return new ValidationResult("--http-tls-key and --http-tls-client-authority need --http-tls-certificate.");
+        (string Option, string? File)[] files = [("--http-tls-key", HttpTlsKey), ("--http-tls-client-authority", HttpTlsClientAuthority)];
+        foreach ((string option, string? file) in files)
+        {
+            if (file is not null && HttpTlsCertificate is null)
+                yield return new ValidationResult($"{option} {file} needs --http-tls-certificate.");
+        }
+
+        if (OtlpEntity.FirstOrDefault(string.IsNullOrWhiteSpace) is { } empty)
+            yield return new ValidationResult($"--otlp-entity '{empty}' is not the name of an attribute: give one as service.name.");
     }
 }

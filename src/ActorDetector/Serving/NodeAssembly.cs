@@ -66,9 +66,9 @@ internal sealed class NodeAssembly : IAsyncDisposable
         string data = Path.GetFullPath(Serve.Data);
         MakeFolder(data);
         _store = SqliteStore.Open(Path.Combine(data, "store.db"), Shards.Shards, Store, time, logs.CreateLogger<SqliteStore>());
-        var shardLog = new EmbeddedShardLog(Path.Combine(data, "log"), Shards.Shards, ShardLog, time, logs.CreateLogger<EmbeddedShardLog>());
         AddSources(_store, time, logs);
         _sinks = ConfiguredSinks.Create(Sinks, Environment.GetEnvironmentVariable, Console.OpenStandardOutput, time, logs.CreateLogger<SinkRunner>());
+        var shardLog = new EmbeddedShardLog(Path.Combine(data, "log"), Shards.Shards, ShardLog, time, logs.CreateLogger<EmbeddedShardLog>()); // the node's
         _node = await Actors.Nodes.Node.StartAsync(
             new NodeParts
             {

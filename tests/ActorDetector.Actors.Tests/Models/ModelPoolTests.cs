@@ -43,6 +43,23 @@ public sealed class ModelPoolTests
     }
 
     [Fact]
+    public async Task A_larger_memory_remembers_more()
+    {
+        (await RememberedAsync(cacheMegabytes: 16)).ShouldBeGreaterThan(2 * await RememberedAsync(cacheMegabytes: 1));
+
+        static async Task<long> RememberedAsync(int cacheMegabytes)
+        {
+            ushort[] windows = Random(60_000);
+            await using var pool = new ModelPool(Network, 1, cacheMegabytes, new KeptLetters());
+            float[] found = new float[60_000 * 12];
+            await pool.PredictAsync(windows, found);
+            long before = pool.Hits;
+            await pool.PredictAsync(windows, found);
+            return pool.Hits - before;
+        }
+    }
+
+    [Fact]
     public async Task Many_may_ask_at_once()
     {
         await using var pool = new ModelPool(Network, 2, cacheMegabytes: 1, new KeptLetters());

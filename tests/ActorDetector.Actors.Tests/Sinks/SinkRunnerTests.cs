@@ -38,6 +38,35 @@ public sealed class SinkRunnerTests
     }
 
     [Fact]
+    public async Task A_drain_ends_when_all_that_is_committed_is_told()
+    {
+        using TemporaryFolder folder = new();
+        JsonLinesSink sink = new(folder.PathOf("a.jsonl"));
+        MemoryNodeStore store = await StoreAsync(sink, 2500);
+        SinkRunner runner = new(sink, store, TimeProvider.System, NullLogger.Instance);
+        Task running = runner.RunAsync(CancellationToken.None);
+
+        await runner.DrainAsync().WaitAsync(TimeSpan.FromSeconds(30));
+
+        running.IsCompletedSuccessfully.ShouldBeTrue();
+        Ids(folder.PathOf("a.jsonl")).Length.ShouldBe(2500);
+    }
+
+    [Fact]
+    public async Task A_drain_ends_with_the_first_attempt_that_fails()
+    {
+        using TemporaryFolder folder = new();
+        JsonLinesSink sink = new(folder.PathOf("missing/a.jsonl"));
+        MemoryNodeStore store = await StoreAsync(sink, 3);
+        SinkRunner runner = new(sink, store, TimeProvider.System, NullLogger.Instance);
+
+        Task draining = runner.DrainAsync();
+        await Task.WhenAll(draining, runner.RunAsync(CancellationToken.None)).WaitAsync(TimeSpan.FromSeconds(30));
+
+        runner.Status.Number.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task After_a_restart_it_goes_on_where_it_was()
     {
         using TemporaryFolder folder = new();

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using ActorDetector.Logs.Reading;
 
 namespace ActorDetector.Logs.Tests.Reading;
@@ -41,7 +42,7 @@ public sealed class JoinedRecordTests
     [InlineData("(")]
     [InlineData("(?=x)")]
     public void A_rule_that_is_no_regular_expression_is_refused_by_name(string pattern) =>
-        Should.Throw<ArgumentException>(() => Reads.Of("x", new ReadingOptions { RecordStart = pattern })).Message.ShouldStartWith($"--record-start '{pattern}'");
+        Should.Throw<ValidationException>(() => Reads.Of("x", new ReadingOptions { RecordStart = pattern })).Message.ShouldStartWith($"--record-start '{pattern}'");
 
     [Fact]
     public void A_record_without_an_end_stays_within_the_limit()

@@ -36,12 +36,11 @@ public sealed class ContainerTests(TrainedFleet fleet) : IDisposable
 
         using (ServedNode node = await ServedNode.StartAsync(Confined(app, data, "serve", "--http", "127.0.0.1:0")))
         {
-            await node.SendAsync(await File.ReadAllTextAsync(fleet.LiveLog));
+            await node.PostAsync(await File.ReadAllTextAsync(fleet.LiveLog));
             await node.WaitForEventsAsync("http", 6000);
-            using Process health = Process.Start(Confined(app, data, "health", "--http", node.Address.Authority))!;
-            await health.WaitForExitAsync();
-            health.ExitCode.ShouldBe(0);
-            (await node.StopAsync()).ShouldBe(0, node.Told);
+            using RunningProgram health = new(Confined(app, data, "health", "--http", node.Address.Authority));
+            health.End().With(0);
+            node.Stop();
         }
 
         Directory.GetFileSystemEntries(data).ShouldNotBeEmpty();

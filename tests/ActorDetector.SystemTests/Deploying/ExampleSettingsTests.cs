@@ -30,10 +30,10 @@ public sealed partial class ExampleSettingsTests(TrainedFleet fleet) : IDisposab
     {
         string[] lines = File.ReadAllLines(Example);
         _place.Write("actordetector.json", string.Join('\n', lines.Select(line => line.Replace("// \"model\": null", $"\"model\": \"{fleet.Model}\"", StringComparison.Ordinal))));
-        using ServedNode node = await ServedNode.StartAsync(_place.Folder);
+        using ServedNode node = await ServedNode.StartAsync(_place);
 
-        (await node.AskAsync("/readyz")).GetProperty("ready").GetBoolean().ShouldBeTrue();
-        (await node.StopAsync()).ShouldBe(0, node.Told);
+        (await node.GetAsync("/readyz")).ShouldContain("\"ready\":true");
+        node.Stop();
         Directory.Exists(_place.PathOf("actordetector-data")).ShouldBeTrue();
     }
 

@@ -22,7 +22,7 @@ public sealed class BoundsTests(TrainedFleet fleet, ITestOutputHelper output) : 
     [Fact]
     public async Task Far_more_entities_than_may_be_resident_take_bounded_memory_and_return_to_where_they_were()
     {
-        int entities = LongTests.AreOn ? 10_000_000 : 300_000;
+        int entities = Long.IsAsked ? 10_000_000 : 300_000;
         (string before, string behind) = OpeningLine();
         NodePlan plan = new(_place.PathOf("node"), fleet.Model) { Shards = new ShardOptions { MaxResident = 10_000 } };
         long start = GC.GetTotalMemory(forceFullCollection: true);
@@ -84,6 +84,33 @@ public sealed class BoundsTests(TrainedFleet fleet, ITestOutputHelper output) : 
     }
 
     [Fact]
+    public async Task A_commit_has_no_more_lines_than_allowed()
+    {
+        string[] lines = File.ReadAllLines(fleet.LiveLog)[..1000];
+        int commits = 0;
+        var open = new TaskCompletionSource();
+        NodePlan plan = new(_place.PathOf("node"), fleet.Model)
+        {
+            Shards = new ShardOptions { Shards = 1 },
+            CommitLines = 10,
+            Hook = store => new HookedStore(store)
+            {
+                BeforeCommit = _ =>
+                {
+                    Interlocked.Increment(ref commits);
+                    return open.Task;
+                },
+            },
+        };
+        await using RunningNode node = await RunningNode.StartAsync(plan);
+        await node.FeedAsync(lines, 10);
+        open.SetResult();
+        await node.SettledAsync(lines.Length);
+
+        commits.ShouldBeGreaterThanOrEqualTo(lines.Length / 10);
+    }
+
+    [Fact]
     public async Task A_store_that_does_not_take_commits_fills_the_log_then_sources_wait_and_nothing_is_lost()
     {
         string[] lines = [.. Enumerable.Repeat(File.ReadAllLines(fleet.LiveLog), 3).SelectMany(log => log)];
@@ -140,7 +167,7 @@ public sealed class BoundsTests(TrainedFleet fleet, ITestOutputHelper output) : 
     public async Task A_sink_that_hangs_holds_nobody_up_and_the_store_keeps_what_it_did_not_take()
     {
         string[] lines = TroubledLines.Of(fleet.LiveLog);
-        await using RunningNode node = await RunningNode.StartAsync(new NodePlan(_place.PathOf("node"), fleet.Model) { Sinks = [new HangingSink()] });
+        await using RunningNode node = await RunningNode.StartAsync(new NodePlan(_place.PathOf("node"), fleet.Model) { Sinks = [new HangingSink()], DrainTimeout = TimeSpan.FromSeconds(1) });
         await node.FeedAsync(lines, 500);
         await node.SettledAsync(lines.Length);
 

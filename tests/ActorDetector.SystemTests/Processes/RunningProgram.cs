@@ -16,8 +16,10 @@ internal sealed class RunningProgram : IDisposable
     private readonly Task<string> _output;
     private readonly Task<string> _errors;
 
+    /// <summary>Starts what runs it.</summary>
     public RunningProgram(ProcessStartInfo start)
     {
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         _process = Process.Start(start)!;
         _output = Task.Run(() => ReadAsync(_process.StandardOutput, _lines.Writer));
         _errors = Task.Run(() => ReadAsync(_process.StandardError, _errorLines.Writer));
@@ -30,13 +32,7 @@ internal sealed class RunningProgram : IDisposable
     public static ProcessStartInfo Command(string folder, IEnumerable<string> words, params string[] launcher)
     {
         string[] command = [.. launcher, "dotnet", Path.Combine(AppContext.BaseDirectory, "actordetector.dll"), .. words];
-        ProcessStartInfo start = new(command[0], command[1..])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        ProcessStartInfo start = new(command[0], command[1..]) { WorkingDirectory = folder };
         foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("ACTORDETECTOR_", StringComparison.Ordinal)).ToArray())
             start.Environment.Remove(name);
         return start;

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -8,6 +10,9 @@ namespace ActorDetector.SystemTests.Processes;
 internal sealed class ServedNode : IDisposable
 {
     private const int SettlingLines = 64;
+    private const string LinesPath = "/v1/lines";
+
+    private static readonly string[] SyslogOptions = ["--syslog-udp", "--syslog-tcp", "--syslog-tls"];
 
     private readonly HttpClient _http;
     private readonly string _syslog;
@@ -25,23 +30,30 @@ internal sealed class ServedNode : IDisposable
     /// <summary>Whether it was killed, and its connections break for that.</summary>
     public bool IsKilled { get; private set; }
 
-    /// <summary>The port of its HTTP.</summary>
-    public int HttpPort => _http.BaseAddress!.Port;
+    /// <summary>Where its HTTP is.</summary>
+    public Uri Address => _http.BaseAddress!;
 
-    /// <summary>The port of its syslog over TCP.</summary>
-    public int SyslogPort => int.Parse(_syslog[(_syslog.LastIndexOf(':') + 1)..], CultureInfo.InvariantCulture);
+    /// <summary>The port of its syslog; of that over UDP, TCP and TLS it has one.</summary>
+    public int SyslogPort => IPEndPoint.Parse(_syslog.Replace("UDP ", "", StringComparison.Ordinal).Split(';')[0]).Port;
 
     /// <summary>Starts a node and waits until it answers.</summary>
     /// <param name="place">Its working folder.</param>
     /// <param name="words">Options of <c>serve</c>.</param>
-    public static async Task<ServedNode> StartAsync(Workplace place, params string[] words)
+    public static Task<ServedNode> StartAsync(Workplace place, params string[] words)
     {
-        RunningProgram program = place.Start(["serve", "--http", "127.0.0.1:0", "--close-after", "1.00:00:00", .. words]);
+        string[] closing = words.Contains("--close-after") ? [] : ["--close-after", "1.00:00:00"];
+        return StartAsync(RunningProgram.Command(place.Folder, ["serve", "--http", "127.0.0.1:0", .. closing, .. words]));
+    }
+
+    /// <summary>Starts what serves, and waits until it answers.</summary>
+    public static async Task<ServedNode> StartAsync(ProcessStartInfo start)
+    {
+        RunningProgram program = new(start);
         try
         {
             const string Http = "HTTP on ", Syslog = "Syslog is received at ";
             Dictionary<string, string> places = [];
-            int expected = words.Contains("--syslog-tcp") ? 2 : 1;
+            int expected = start.ArgumentList.Intersect(SyslogOptions).Any() ? 2 : 1;
             while (places.Count < expected)
             {
                 string line = await program.ErrorWith(Http, Syslog);
@@ -59,17 +71,17 @@ internal sealed class ServedNode : IDisposable
     }
 
     /// <summary>Posts lines; they are durable when this is done.</summary>
-    public async Task PostAsync(string lines, string? producer = null, long sequence = 0)
+    public async Task PostAsync(string lines, string? producer = null, long sequence = 0, string path = LinesPath)
     {
-        using HttpResponseMessage answer = await SendAsync(lines, producer, sequence);
+        using HttpResponseMessage answer = await SendAsync(lines, producer, sequence, path);
         if (!answer.IsSuccessStatusCode)
             throw new InvalidOperationException($"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
     }
 
     /// <summary>Posts lines: the answer.</summary>
-    public async Task<HttpResponseMessage> SendAsync(string lines, string? producer = null, long sequence = 0)
+    public async Task<HttpResponseMessage> SendAsync(string lines, string? producer = null, long sequence = 0, string path = LinesPath)
     {
-        using HttpRequestMessage request = new(HttpMethod.Post, "/v1/lines") { Content = new StringContent(lines, Encoding.UTF8, "text/plain") };
+        using HttpRequestMessage request = new(HttpMethod.Post, path) { Content = new StringContent(lines, Encoding.UTF8, "text/plain") };
         if (producer is not null)
         {
             request.Headers.Add("X-Producer", producer);
@@ -98,8 +110,10 @@ internal sealed class ServedNode : IDisposable
         JsonNode.Parse(await GetAsync("/api/counters"))!["sources"]!.AsArray().ToDictionary(source => (string)source!["source"]!, source => source!.AsObject());
 
     /// <summary>The lines of a source that are judged.</summary>
-    public async Task<long> LinesAsync(string source) =>
-        (await CountersAsync()).TryGetValue(source, out JsonObject? counters) ? (long)counters["lines"]! : 0;
+    public Task<long> LinesAsync(string source) => CountAsync(source, "lines");
+
+    /// <summary>Waits until so many lines of a source are events, or more.</summary>
+    public Task WaitForEventsAsync(string source, long events) => Eventually.Is(() => CountAsync(source, "events"), found => found >= events);
 
     /// <summary>All anomalies, oldest first.</summary>
     public async Task<List<JsonObject>> AnomaliesAsync()
@@ -151,4 +165,7 @@ internal sealed class ServedNode : IDisposable
         _http.Dispose();
         Program.Dispose();
     }
+
+    private async Task<long> CountAsync(string source, string kind) =>
+        (await CountersAsync()).TryGetValue(source, out JsonObject? counters) ? (long)counters[kind]! : 0;
 }

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using ActorDetector.SystemTests.Processes;
 
 namespace ActorDetector.SystemTests.Serving;
@@ -63,13 +65,18 @@ public sealed class RefusalTests : IDisposable
         Serve(_fleet.Model, "--shards", "8").Refused(1, "4 shards, not for 8", "another data folder");
     }
 
-    [Fact]
-    public async Task A_port_that_is_taken()
+    [Theory]
+    [InlineData("--http", SocketType.Stream)]
+    [InlineData("--syslog-tcp", SocketType.Stream)]
+    [InlineData("--syslog-udp", SocketType.Dgram)]
+    [InlineData("--syslog-tls", SocketType.Stream, "--tls-certificate", "node.pem")]
+    public void A_port_that_is_taken(string option, SocketType type, params string[] words)
     {
-        using ServedNode other = await ServedNode.StartAsync(_place, "-m", _fleet.Model, "--data", "other");
-        string http = $"127.0.0.1:{other.HttpPort}";
+        _place.Write("node.pem", SelfSigned.Pem());
+        using Socket other = new(AddressFamily.InterNetwork, type, ProtocolType.Unspecified);
+        other.Bind(new IPEndPoint(IPAddress.Loopback, 0));
 
-        Serve(_fleet.Model, "--http", http).Refused(1, http, "in use");
+        Serve(_fleet.Model, [option, $"{other.LocalEndPoint}", .. words]).Refused(1, option, $"{other.LocalEndPoint}", "in use");
     }
 
     [Theory]

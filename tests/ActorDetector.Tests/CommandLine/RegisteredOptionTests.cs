@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using ActorDetector.CommandLine;
 using ActorDetector.Commands;
@@ -16,9 +15,7 @@ public sealed class RegisteredOptionTests
     public static TheoryData<Type> Records =>
     [
         .. typeof(TrainCommand).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(AppCommand)))
-            .SelectMany(type => type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic)).Select(member => member.FieldType)
-            .Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(OptionSet<>))
-            .Select(type => type.GetGenericArguments()[0]).Distinct(),
+            .SelectMany(OptionRecords.Of).Distinct(),
     ];
 
     [Theory]
@@ -37,8 +34,7 @@ public sealed class RegisteredOptionTests
             Match shown = Regex.Match(option.Description!, @"[\[ ]default: ([^;\]]*)");
             string[] words = [.. required.SelectMany(name => new[] { name, "x" }), .. shown.Success ? new[] { option.Name, shown.Groups[1].Value } : []];
             T bound = options.Bind(command.Parse(words), ActorDetector.CommandLine.Settings.Load(folder.Path));
-            PropertyInfo property = typeof(T).GetProperties()
-                .Single(property => "--" + JsonNamingPolicy.KebabCaseLower.ConvertName(property.Name) == option.Name);
+            PropertyInfo property = OptionRecords.PropertiesOf(typeof(T)).Single(property => OptionRecords.OptionOf(property) == option.Name);
             if (!property.IsDefined(typeof(RequiredAttribute)))
                 property.GetValue(bound).ShouldBe(property.GetValue(new T()), option.Name);
         }

@@ -7,7 +7,9 @@ namespace ActorDetector.Tests.Commands;
 /// <summary>One run of the program in a folder, with the commands that make and use models.</summary>
 internal sealed record ProgramRun(int Code, string Results, string Remarks)
 {
-    public static async Task<ProgramRun> Of(TemporaryFolder folder, params string[] words)
+    public static Task<ProgramRun> Of(TemporaryFolder folder, params string[] words) => Of(folder, CancellationToken.None, words);
+
+    public static async Task<ProgramRun> Of(TemporaryFolder folder, CancellationToken stop, params string[] words)
     {
         using TestTerminal terminal = new();
         App app = new App(terminal.Terminal, folder.Path)
@@ -24,7 +26,7 @@ internal sealed record ProgramRun(int Code, string Results, string Remarks)
             .Add(new HealthCommand())
             .Add(new SimulateCommand())
             .Add(new DemoCommand());
-        int code = await app.RunAsync(words, CancellationToken.None);
+        int code = await app.RunAsync(words, stop);
         return new ProgramRun(code, terminal.Results, terminal.Remarks);
     }
 }

@@ -5,6 +5,9 @@ namespace ActorDetector.Actors.Sources.Files;
 /// <content>What it tells.</content>
 public sealed partial class FileSource
 {
+    [LoggerMessage(Level = LogLevel.Warning, Message = "--files {Pattern}: there is no such file yet; it is read when it comes")]
+    private partial void LogNothing(string pattern);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Path}: cannot be read: {Reason}. It is tried again.")]
     private partial void LogUnreadable(string path, string reason);
 

@@ -45,8 +45,7 @@ public sealed partial class FileSource : ISource
     /// <param name="memory">Where it remembers how far it is.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Is told of files that cannot be read.</param>
-    /// <exception cref="ValidationException">An option is out of its range.</exception>
-    /// <exception cref="ArgumentException"><see cref="ReadingOptions.RecordStart"/> is no regular expression.</exception>
+    /// <exception cref="ValidationException">An option is out of its range, or <see cref="ReadingOptions.RecordStart"/> is no regular expression.</exception>
     public FileSource(FileSourceOptions options, ReadingOptions reading, ISourceMemory memory, TimeProvider time, ILogger<FileSource> logger)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -65,6 +64,26 @@ public sealed partial class FileSource : ISource
     public FileCounts Counts { get; } = new();
 
     private long Now => _time.GetUtcNow().UtcTicks;
+
+    /// <inheritdoc/>
+    /// <remarks>Files that are not there yet are waited for, and told.</remarks>
+    public void Open()
+    {
+        foreach (string pattern in _options.Files)
+        {
+            if (Directory.Exists(pattern))
+                throw new IOException($"--files {pattern} is a folder: name its files, as '{pattern.TrimEnd('/')}/*.log'.");
+            try
+            {
+                if (InputFiles.Find(pattern).Count == 0)
+                    LogNothing(pattern);
+            }
+            catch (LogInputException e)
+            {
+                throw new IOException($"--files {e.Message}", e);
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public async Task RunAsync(IIngest ingest, CancellationToken cancellation)

@@ -58,7 +58,7 @@ public sealed record SyslogOptions : IValidatableObject
     /// <summary>Most bytes of unfinished messages of all connections together beyond 16 KiB each; a message for which none are left is
     /// skipped and counted as too long. Default 64 MiB.</summary>
     [Description("Most bytes of unfinished messages of all syslog connections beyond 16 KiB each; what does not fit is skipped as too long")]
-    [Range(0, int.MaxValue)]
+    [Range(0L, 1L << 40)]
     public long SyslogMaxBufferBytes { get; init; } = 64 << 20;
 
     /// <summary>Bytes of the kernel's buffer for UDP, as far as it allows (net.core.rmem_max). Default 8 MiB.</summary>
@@ -112,6 +112,12 @@ public sealed record SyslogOptions : IValidatableObject
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(SyslogTimeZone, out _))
             yield return new ValidationResult(UnknownZone);
         if (SyslogTls is not null && TlsCertificate is null)
-            yield return new ValidationResult("--syslog-tls needs a --tls-certificate: a PEM file.");
+            yield return new ValidationResult($"--syslog-tls {SyslogTls} needs a --tls-certificate: a PEM file.");
+        (string Option, string? File)[] files = [("--tls-certificate", TlsCertificate), ("--tls-key", TlsKey), ("--tls-client-authority", TlsClientAuthority)];
+        foreach ((string option, string? file) in files)
+        {
+            if (file is not null && SyslogTls is null)
+                yield return new ValidationResult($"{option} {file} is for --syslog-tls, which is not given: give both or none.");
+        }
     }
 }

@@ -85,6 +85,9 @@ public sealed partial class SyslogTcpSource : ISource, IDisposable
     }
 
     /// <inheritdoc/>
+    public void Open() => Bind();
+
+    /// <inheritdoc/>
     public async Task RunAsync(IIngest ingest, CancellationToken cancellation)
     {
         LogListening(Bind());

@@ -15,8 +15,8 @@ internal static class SyslogTls
     public static SslServerAuthenticationOptions Load(SyslogOptions options)
     {
         string path = options.TlsCertificate ?? throw new ArgumentException("--syslog-tls needs a --tls-certificate: a PEM file.");
-        X509Certificate2 certificate = Read("--tls-certificate", path, () => X509Certificate2.CreateFromPemFile(path, options.TlsKey));
-        X509Certificate2Collection chain = Read("--tls-certificate", path, () => ReadAll(path));
+        X509Certificate2 certificate = Read($"--tls-certificate '{path}'{(options.TlsKey is { } key ? $" with --tls-key '{key}'" : "")}", () => X509Certificate2.CreateFromPemFile(path, options.TlsKey));
+        X509Certificate2Collection chain = Read($"--tls-certificate '{path}'", () => ReadAll(path));
         SslServerAuthenticationOptions server = new()
         {
             ServerCertificateContext = SslStreamCertificateContext.Create(certificate, chain, offline: true),
@@ -26,7 +26,7 @@ internal static class SyslogTls
         if (options.TlsClientAuthority is { } authority)
         {
             server.ClientCertificateRequired = true;
-            server.CertificateChainPolicy = SignedBy(Read("--tls-client-authority", authority, () => ReadAll(authority)));
+            server.CertificateChainPolicy = SignedBy(Read($"--tls-client-authority '{authority}'", () => ReadAll(authority)));
         }
 
         return server;
@@ -47,7 +47,7 @@ internal static class SyslogTls
         return certificates.Count > 0 ? certificates : throw new CryptographicException("there is no certificate in it");
     }
 
-    private static T Read<T>(string option, string path, Func<T> read)
+    private static T Read<T>(string what, Func<T> read)
     {
         try
         {
@@ -55,7 +55,7 @@ internal static class SyslogTls
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {
-            throw new ArgumentException($"{option} '{path}' cannot be used: {exception.Message} Give a PEM file that can be read.", exception);
+            throw new ArgumentException($"{what} cannot be used: {exception.Message} Give a PEM file that can be read.", exception);
         }
     }
 }

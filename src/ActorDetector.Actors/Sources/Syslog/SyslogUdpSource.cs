@@ -68,6 +68,9 @@ public sealed partial class SyslogUdpSource : ISource, IDisposable
     }
 
     /// <inheritdoc/>
+    public void Open() => Bind();
+
+    /// <inheritdoc/>
     public async Task RunAsync(IIngest ingest, CancellationToken cancellation)
     {
         IPEndPoint bound = Bind();

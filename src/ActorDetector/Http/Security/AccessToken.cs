@@ -30,7 +30,7 @@ public sealed class AccessToken
         {
             token = (file is null ? variable! : File.ReadAllText(file)).Trim();
         }
-        catch (UnauthorizedAccessException fault)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw new IOException($"{from} cannot be read: {fault.Message}", fault);
         }

@@ -17,13 +17,13 @@ internal static class TlsFiles
             return null;
         var https = new HttpsConnectionAdapterOptions
         {
-            ServerCertificate = Load("--http-tls-certificate", certificate, () => X509Certificate2.CreateFromPemFile(certificate, options.HttpTlsKey)),
-            ServerCertificateChain = Load("--http-tls-certificate", certificate, () => Certificates(certificate)),
+            ServerCertificate = Load($"--http-tls-certificate {certificate}{(options.HttpTlsKey is { } key ? $" with --http-tls-key {key}" : "")}", () => X509Certificate2.CreateFromPemFile(certificate, options.HttpTlsKey)),
+            ServerCertificateChain = Load($"--http-tls-certificate {certificate}", () => Certificates(certificate)),
             HandshakeTimeout = options.HttpHeaderTimeout,
         };
         if (options.HttpTlsClientAuthority is { } authority)
         {
-            X509Certificate2Collection roots = Load("--http-tls-client-authority", authority, () => Certificates(authority));
+            X509Certificate2Collection roots = Load($"--http-tls-client-authority {authority}", () => Certificates(authority));
             https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
             https.ClientCertificateValidation = (client, sent, _) => IsOf(roots, client, sent);
         }
@@ -51,7 +51,7 @@ internal static class TlsFiles
         return chain.Build(client);
     }
 
-    private static T Load<T>(string option, string file, Func<T> load)
+    private static T Load<T>(string what, Func<T> load)
     {
         try
         {
@@ -59,7 +59,7 @@ internal static class TlsFiles
         }
         catch (Exception fault) when (fault is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"{option} {file} cannot be used: {fault.Message}", fault);
+            throw new IOException($"{what} cannot be used: {fault.Message}", fault);
         }
     }
 }

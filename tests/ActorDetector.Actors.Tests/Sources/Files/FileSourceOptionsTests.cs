@@ -24,8 +24,22 @@ public sealed class FileSourceOptionsTests
 
     [Fact]
     public void A_record_start_that_is_no_regular_expression_is_refused_before_anything_is_read() =>
-        Should.Throw<ArgumentException>(() => Source(new FileSourceOptions(), new ReadingOptions { RecordStart = "(" }));
+        Should.Throw<ValidationException>(() => Source(new FileSourceOptions(), new ReadingOptions { RecordStart = "(" }));
 
-    private static FileSource Source(FileSourceOptions options, ReadingOptions reading) =>
-        new(options, reading, new SourceMemory(), TimeProvider.System, new RecordedLog());
+    [Fact]
+    public void Names_of_no_file_are_told_and_folders_are_refused_before_anything_is_read()
+    {
+        using TemporaryFolder folder = new();
+        RecordedLog log = new();
+        folder.Write("here.log", "");
+        string missing = folder.PathOf("*.missing");
+
+        Source(new FileSourceOptions { Files = [folder.PathOf("here.log"), missing] }, new ReadingOptions(), log).Open();
+        log.Messages.ShouldHaveSingleItem().ShouldContain(missing);
+        Should.Throw<IOException>(() => Source(new FileSourceOptions { Files = [folder.Path] }, new ReadingOptions()).Open())
+            .Message.ShouldBe($"--files {folder.Path} is a folder: name its files, as '{folder.Path}/*.log'.");
+    }
+
+    private static FileSource Source(FileSourceOptions options, ReadingOptions reading, RecordedLog? log = null) =>
+        new(options, reading, new SourceMemory(), TimeProvider.System, log ?? new RecordedLog());
 }

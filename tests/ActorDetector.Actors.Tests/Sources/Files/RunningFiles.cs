@@ -9,10 +9,10 @@ internal sealed class RunningFiles : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
 
     public RunningFiles(RotatingLogs folder, RecordingIngest ingest, SourceMemory? memory = null, FileSourceOptions? options = null,
-        ReadingOptions? reading = null, string pattern = "*")
+        ReadingOptions? reading = null, string pattern = "*", TimeProvider? time = null)
     {
         options = (options ?? Quick) with { Files = options?.Files is { Count: > 0 } files ? files : [folder[pattern]] };
-        Source = new FileSource(options, reading ?? new ReadingOptions(), memory ?? new SourceMemory(), TimeProvider.System, Log);
+        Source = new FileSource(options, reading ?? new ReadingOptions(), memory ?? new SourceMemory(), time ?? TimeProvider.System, Log);
         Ended = Task.Run(() => Source.RunAsync(ingest, _stop.Token));
     }
 

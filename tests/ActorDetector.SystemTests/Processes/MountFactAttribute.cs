@@ -1,8 +1,8 @@
 using System.Diagnostics;
 
-namespace ActorDetector.SystemTests.Deploying;
+namespace ActorDetector.SystemTests.Processes;
 
-/// <summary>A test that makes folders read-only for its own processes: skipped where it may not.</summary>
+/// <summary>A test that mounts disks, or makes folders read-only for its own processes: skipped where it may not.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class MountFactAttribute : FactAttribute
 {
