@@ -81,7 +81,7 @@ public sealed class LineIngestTests : IDisposable
     public async Task Lines_are_handed_on_without_an_allocation_for_each()
     {
         await using var log = new HungryLog();
-        var ingest = new LineIngest(log, new EntityRule(new IngestOptions(), Settings(new FormatOptions { Format = "plain" }, ById)));
+        var ingest = new LineIngest(log, new EntityRule(new IngestOptions(), Settings(new FormatOptions { Format = "plain" }, ById)), Memory);
         var batch = new LineBatch();
         batch.Clear("made", "made.log", "made", 1);
         for (int i = 1; i <= LineBatch.MostLines; i++)

@@ -9,6 +9,8 @@ internal sealed class HungryLog : IShardLog
 
     public bool IsFull => false;
 
+    public long Oldest => 0;
+
     public ShardLogStatus Status => throw new NotSupportedException();
 
     public ValueTask AppendAsync(IReadOnlyList<ShardEntry> entries, CancellationToken cancellation) => ValueTask.CompletedTask;
