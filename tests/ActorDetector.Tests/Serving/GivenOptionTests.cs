@@ -18,6 +18,7 @@ public sealed class GivenOptionTests
         ["--syslog-tls"] = "127.0.0.1:1",
         ["--syslog-time-zone"] = "Europe/Berlin",
         ["--http"] = "[::1]:1",
+        ["--max-memory"] = "1073741824",
         ["--otlp-endpoint"] = "http://localhost:1",
         ["--webhook-url"] = "http://localhost:1",
         ["--webhook-header"] = "X-Team: storage",
