@@ -21,8 +21,8 @@ public sealed record NodeOptions
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Most lines that a shard judges before it commits. Default 16,384.</summary>
-    [Description("Most lines that a shard judges before it commits")]
+    /// <summary>Most lines that a shard judges, and most sessions that it closes as no line came for them, before it commits. Default 16,384.</summary>
+    [Description("Most lines that a shard judges, and sessions it closes by the clock, before it commits")]
     [Range(1, 1_000_000)]
     public int CommitLines { get; init; } = 16_384;
 }

@@ -26,6 +26,7 @@ public sealed partial class ShardActor : Actor<ShardMessage>
     private readonly CancellationTokenSource _letGo = new();
     private ShardWork? _work;
     private IShardLogReader? _reader;
+    private LogEntry? _unfinished; // taken in part: the rest of it is next
     private bool _isReset; // since the last commit
     private ShardStatus _status;
 
@@ -33,7 +34,7 @@ public sealed partial class ShardActor : Actor<ShardMessage>
     /// <param name="shard">Its number.</param>
     /// <param name="surroundings">What all shards share.</param>
     /// <param name="options">How sessions are kept.</param>
-    /// <param name="commitLines">Most lines that are judged before they are committed.</param>
+    /// <param name="commitLines">Most lines that are judged, and most sessions that the clock closes, before they are committed.</param>
     /// <param name="log">Is told of faults.</param>
     /// <param name="deadLetters">Takes messages that make it throw.</param>
     public ShardActor(int shard, ShardSurroundings surroundings, ShardOptions options, int commitLines, ILogger log, IDeadLetters deadLetters)
@@ -57,10 +58,10 @@ public sealed partial class ShardActor : Actor<ShardMessage>
     public async Task RestoreAsync(CancellationToken cancellation)
     {
         _reader?.Dispose();
-        _reader = null;
+        (_reader, _unfinished) = (null, null);
         try
         {
-            _work = await ShardWork.RestoreAsync(_shard, _surroundings, _options, Status.Model, cancellation).ConfigureAwait(false);
+            _work = await ShardWork.RestoreAsync(_shard, _surroundings, _options, _commitLines, Status.Model, cancellation).ConfigureAwait(false);
         }
         catch (StoreException fault)
         {
@@ -158,14 +159,20 @@ public sealed partial class ShardActor : Actor<ShardMessage>
     {
         bool any = false;
         long bytes = 0;
-        while (work.Lines < _commitLines && bytes < MostBytes && !(any && _poison.IsOn) && reader.TryRead(out LogEntry entry))
+        while (work.Lines < _commitLines && work.ClosedIdle < _commitLines && bytes < MostBytes && !(any && _poison.IsOn) && TryNext(reader, out LogEntry entry))
         {
             any = true;
             bytes += entry.Payload?.Length ?? 0;
-            await work.TakeAsync(entry, _poison).ConfigureAwait(false);
+            _unfinished = await work.TakeAsync(entry, _poison).ConfigureAwait(false) ? null : entry;
         }
 
         return any;
+    }
+
+    private bool TryNext(IShardLogReader reader, out LogEntry entry)
+    {
+        entry = _unfinished.GetValueOrDefault();
+        return _unfinished is not null || reader.TryRead(out entry);
     }
 
     private async Task AfterCommitAsync(ShardCommit commit)

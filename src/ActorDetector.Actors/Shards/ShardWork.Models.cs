@@ -14,9 +14,9 @@ internal sealed partial class ShardWork
 
     private readonly Dictionary<string, KeyTranslation> _translations = [];
 
-    private ShardWork(int shard, ShardSurroundings surroundings, int maxResident, ShardCheckpoint checkpoint, PassiveSessions passive, LoadedModel model)
+    private ShardWork(int shard, ShardSurroundings surroundings, int maxResident, int commitLines, ShardCheckpoint checkpoint, PassiveSessions passive, LoadedModel model)
     {
-        (_shard, _surroundings, _maxResident, _passive, _model) = (shard, surroundings, maxResident, passive, model);
+        (_shard, _surroundings, _maxResident, _commitLines, _passive, _model) = (shard, surroundings, maxResident, commitLines, passive, model);
         (_epoch, Position) = (checkpoint.Epoch, checkpoint.Position);
         _counters = new ShardCounters(checkpoint.Counters);
         _producers = new ProducerPositions(checkpoint.Producers, ProducerPositions.Most);
@@ -30,17 +30,18 @@ internal sealed partial class ShardWork
     /// <param name="shard">Its number.</param>
     /// <param name="surroundings">What all shards share.</param>
     /// <param name="options">How sessions are kept.</param>
+    /// <param name="commitLines">Most lines, and most sessions that the clock closes, of one commit.</param>
     /// <param name="model">The model that judges when the checkpoint names none.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="StoreException">Its checkpoint is damaged, or its model is gone.</exception>
-    public static async Task<ShardWork> RestoreAsync(int shard, ShardSurroundings surroundings, ShardOptions options, string model, CancellationToken cancellation)
+    public static async Task<ShardWork> RestoreAsync(int shard, ShardSurroundings surroundings, ShardOptions options, int commitLines, string model, CancellationToken cancellation)
     {
         ShardCheckpoint checkpoint = await surroundings.Store.TakeAsync(shard, cancellation).ConfigureAwait(false);
         string version = checkpoint.Parts.TryGetValue(ModelPart, out byte[]? named) ? Encoding.UTF8.GetString(named) : model;
         PassiveSessions passive = await PassiveSessions.RestoreAsync(shard, surroundings.Store, checkpoint.PassiveCount, cancellation).ConfigureAwait(false);
         try
         {
-            var work = new ShardWork(shard, surroundings, Math.Max(1, options.MaxResident / surroundings.Log.Shards), checkpoint, passive, ModelOf(shard, surroundings, version));
+            var work = new ShardWork(shard, surroundings, Math.Max(1, options.MaxResident / surroundings.Log.Shards), commitLines, checkpoint, passive, ModelOf(shard, surroundings, version));
             await work.RestoreAsync(checkpoint, cancellation).ConfigureAwait(false);
             return work;
         }

@@ -18,6 +18,7 @@ internal sealed partial class ShardWork
     private readonly int _shard;
     private readonly ShardSurroundings _surroundings;
     private readonly int _maxResident;
+    private readonly int _commitLines;
     private readonly long _epoch;
     private readonly ShardCounters _counters;
     private readonly ProducerPositions _producers;
@@ -52,22 +53,30 @@ internal sealed partial class ShardWork
     /// <summary>Lines that wait for the commit.</summary>
     public int Lines { get; private set; }
 
+    /// <summary>Sessions that the clock closed and that wait for the commit.</summary>
+    public int ClosedIdle { get; private set; }
+
     /// <summary>When the lines that wait for the commit arrived, and how many.</summary>
     public IReadOnlyList<(long Arrived, int Lines)> Judged => _judged;
 
-    /// <summary>Takes an entry of the log.</summary>
-    public async ValueTask TakeAsync(LogEntry entry, PoisonSearch poison)
+    /// <summary>Takes an entry of the log, or what is left of the one that was taken last.</summary>
+    /// <returns>Whether all of it was taken; if not, it is to be taken again after the commit, which stays at its position.</returns>
+    public async ValueTask<bool> TakeAsync(LogEntry entry, PoisonSearch poison)
     {
+        bool isWhole = true;
         (Taking, TakingLine) = (entry.Position, -1);
         if (entry.Payload is not { } payload)
             SetAside(entry.Position, "a damaged part of the shard log", "its checksum does not hold", DropReason.Damaged);
         else if (poison.IsByLine(entry.Position) && poison.WholeEntry)
             SetAside(entry.Position, payload);
         else
-            await TakeAsync(entry.Position, Entry.Parser.ParseFrom(payload.Span), poison).ConfigureAwait(false);
+            isWhole = await TakeAsync(entry.Position, Entry.Parser.ParseFrom(payload.Span), poison).ConfigureAwait(false);
         (Taking, TakingLine) = (-1, -1);
+        if (!isWhole)
+            return false;
         LastTaken = entry.Position;
         Position = entry.Next;
+        return true;
     }
 
     /// <summary>The commit of all that was taken since the last one.</summary>
@@ -106,7 +115,7 @@ internal sealed partial class ShardWork
         _deadLetters.Clear();
         _judged.Clear();
         _switched = false;
-        Lines = 0;
+        (Lines, ClosedIdle) = (0, 0);
     }
 
     /// <summary>The shard as it would be committed now.</summary>
@@ -123,17 +132,18 @@ internal sealed partial class ShardWork
         restarts,
         _counters.Values);
 
-    private ValueTask TakeAsync(long position, Entry entry, PoisonSearch poison)
+    private async ValueTask<bool> TakeAsync(long position, Entry entry, PoisonSearch poison)
     {
         switch (entry.KindCase)
         {
             case Entry.KindOneofCase.Lines:
-                return TakeLinesAsync(position, EntryLines.Of(entry.Lines), poison);
+                await TakeLinesAsync(position, EntryLines.Of(entry.Lines), poison).ConfigureAwait(false);
+                return true;
             case Entry.KindOneofCase.Model:
                 Switch(entry.Model.Version);
-                return ValueTask.CompletedTask;
+                return true;
             case Entry.KindOneofCase.Clock:
-                return CloseIdleAsync(entry.Clock.CloseBefore);
+                return await CloseIdleAsync(entry.Clock.CloseBefore).ConfigureAwait(false);
             default:
                 throw new InvalidDataException($"The entry at {position} is of a kind that this version does not know.");
         }
@@ -179,19 +189,25 @@ internal sealed partial class ShardWork
         Lines += _lines.Count;
     }
 
-    private async ValueTask CloseIdleAsync(long closeBefore)
+    // False when a commit has all that it may: those that are closed are gone, and the same entry closes the rest.
+    private async ValueTask<bool> CloseIdleAsync(long closeBefore)
     {
         // Page by page, so that however many are passive memory stays bounded.
         long? page = long.MinValue;
         while (page is { } after)
         {
             page = await _passive.ActivateIdleAsync(_judge, closeBefore, after, TranslateAsync).ConfigureAwait(false);
-            while (_judge.BeginClosing(closeBefore))
+            while (_judge.BeginClosing(closeBefore, _commitLines - ClosedIdle))
             {
                 await AnswerAsync().ConfigureAwait(false);
                 TellEndings();
+                ClosedIdle += _judge.Endings.Count;
+                if (ClosedIdle >= _commitLines)
+                    return false;
             }
         }
+
+        return true;
     }
 
     private async ValueTask AnswerAsync()

@@ -32,12 +32,13 @@ public sealed partial class LogJudge
     /// <summary>Closes sessions whose last line arrived before a time, those used least recently first and some at a time. All is said of them when
     /// <see cref="NextWindows"/> has no more to ask for.</summary>
     /// <param name="arrivedBefore">Ticks UTC. Passive sessions that arrived before are closed where they were put back.</param>
+    /// <param name="most">Most that are closed; fewer may be.</param>
     /// <returns>False when there were none.</returns>
     /// <exception cref="InvalidOperationException">The windows of the block before are not answered yet.</exception>
-    public bool BeginClosing(long arrivedBefore)
+    public bool BeginClosing(long arrivedBefore, int most = MostClosed)
     {
         Forget();
-        _sessions.Table.CloseIdle(arrivedBefore, MostClosed);
+        _sessions.Table.CloseIdle(arrivedBefore, Math.Min(most, MostClosed));
         CloseSessions(0, _sessions.Table.Closed.Count);
         return _endings.Count > 0;
     }

@@ -1,5 +1,6 @@
 using ActorDetector.Actors.ShardLogs.Embedded;
 using ActorDetector.Actors.Shards;
+using ActorDetector.Actors.Stores;
 using ActorDetector.Detection;
 using ActorDetector.SystemTests.Nodes.Made;
 using ActorDetector.SystemTests.Processes;
@@ -66,6 +67,35 @@ public sealed class ClockTests(TrainedFleet fleet) : IDisposable
         await replay.Until(() => replay.Count("lines") > 0 && Open(replay) == 0 && replay.Status.Shards.All(shard => shard.Counters.Count > 0));
         (await replay.VerdictsAsync()).ShouldBe(found.Verdicts);
         replay.Counters().ShouldBe(found.Counters);
+    }
+
+    [Fact]
+    public async Task However_many_sessions_the_clock_closes_a_commit_has_no_more_of_them_than_allowed()
+    {
+        List<ShardCommit> commits = [];
+        NodePlan plan = Plan("node") with
+        {
+            Shards = new ShardOptions { Shards = 1, CloseAfter = CloseAfter },
+            CommitLines = 4,
+            Hook = store => new HookedStore(store)
+            {
+                BeforeCommit = commit =>
+                {
+                    commits.Add(commit);
+                    return Task.CompletedTask;
+                },
+            },
+        };
+        await using RunningNode node = await RunningNode.StartAsync(plan);
+        await FeedAsync(node);
+        int open = Open(node), before = commits.Count;
+
+        _time.Pass(CloseAfter + TimeSpan.FromMinutes(1));
+        await node.Until(() => Open(node) == 0);
+
+        ShardCommit[] closing = [.. commits[before..].Where(commit => commit.Delta is not null || commit.Closed.Count > 0)];
+        closing.ShouldAllBe(commit => commit.Closed.Count <= 4);
+        closing.GroupBy(commit => commit.Position).Max(commit => commit.Count()).ShouldBeGreaterThanOrEqualTo((open / 4) - 1);
     }
 
     [Fact]
