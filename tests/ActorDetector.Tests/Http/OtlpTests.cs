@@ -214,6 +214,52 @@ public sealed class OtlpTests(TrainedModel model)
         (await face.Post("/v1/logs", request.ToByteArray(), Binary)).Code.ShouldBe(400);
     }
 
+    [Theory]
+    [InlineData(10_000, 200)]
+    [InlineData(40_000, 413)]
+    public async Task Small_records_and_values_without_number_are_refused_before_they_are_made(int count, int code)
+    {
+        await using FaceUnderTest face = await FaceUnderTest.Of(model, new HttpOptions { MaxOtlpBytes = 1 << 20 });
+        byte[] records = Field(1, Field(2, Repeated(count, 0x12, 0)));
+        byte[] values = Field(1, Field(2, Field(2, Field(5, Field(5, Repeated(count, 0x0A, 0))))));
+        byte[] json = Encoding.UTF8.GetBytes($$"""{"resourceLogs":[{"scopeLogs":[{"logRecords":[{}{{string.Concat(Enumerable.Repeat(",{}", 2 * count))}}]}]}]}""");
+
+        HttpAnswer[] answers = [await face.Post("/v1/logs", records, Binary), await face.Post("/v1/logs", values, Binary), await face.Post("/v1/logs", json, "application/json")];
+
+        answers.ShouldAllBe(answer => answer.Code == code);
+        if (code == 413)
+            answers.ShouldAllBe(answer => answer.Text.Contains("at most") && answer.Text.Contains("--max-otlp-bytes"));
+    }
+
+    [Fact]
+    public async Task Ordinary_records_are_taken_up_to_the_longest_body()
+    {
+        await using FaceUnderTest face = await FaceUnderTest.Of(model, new HttpOptions { MaxOtlpBytes = 1 << 20 });
+        ExportLogsServiceRequest request = Request("GET /orders/7 200 in 12 ms by web-1, session 8f3a", "service.name", "shop");
+        LogRecord record = request.ResourceLogs[0].ScopeLogs[0].LogRecords[0];
+        record.TimeUnixNano = 1767225600000000100;
+        int records = ((1 << 20) - request.CalculateSize() - 16) / (record.CalculateSize() + 2); // the lengths around them take some more
+        for (int i = 0; i < records; i++)
+            request.ResourceLogs[0].ScopeLogs[0].LogRecords.Add(record);
+
+        (await face.Post("/v1/logs", request.ToByteArray(), Binary)).Code.ShouldBe(200);
+        face.Node.Texts.Length.ShouldBe(records + 1);
+    }
+
+    private static byte[] Repeated(int count, params byte[] bytes) => [.. Enumerable.Repeat(bytes, count).SelectMany(some => some)];
+
+    private static byte[] Field(int number, byte[] content)
+    {
+        using var bytes = new MemoryStream();
+        using (var output = new CodedOutputStream(bytes, leaveOpen: true))
+        {
+            output.WriteTag(number, WireFormat.WireType.LengthDelimited);
+            output.WriteBytes(ByteString.CopyFrom(content));
+        }
+
+        return bytes.ToArray();
+    }
+
     private static byte[] Mutated(byte[] body, Random random)
     {
         byte[] changed = [.. body];

@@ -18,19 +18,24 @@ internal sealed class OtlpEndpoint
     /// <summary>The source's name.</summary>
     public const string Source = "otlp";
 
+    // Records that say anything are longer: such bodies meet --max-otlp-bytes before they meet these.
+    private const int BytesOfMessage = 32;
+    private const int BytesOfToken = 8;
+
     private static readonly MessageParser<ExportLogsServiceRequest> Parser = ExportLogsServiceRequest.Parser.WithDiscardUnknownFields(true);
 
     private readonly INode _node;
     private readonly HttpOptions _options;
     private readonly Handover _handover;
     private readonly ByteBudget _budget;
+    private readonly ByteBudget _parts;
     private readonly LinePositions _positions = new(0);
 
     /// <summary>An endpoint of a node.</summary>
     public OtlpEndpoint(INode node, HttpOptions options, Handover handover)
     {
         (_node, _options, _handover) = (node, options, handover);
-        _budget = new ByteBudget(4L * options.MaxOtlpBytes);
+        (_budget, _parts) = (new ByteBudget(4L * options.MaxOtlpBytes), new ByteBudget(4L * options.MaxOtlpBytes));
     }
 
     /// <summary>Takes logs as OpenTelemetry sends them: an ExportLogsServiceRequest of OTLP/HTTP, packed or not. Refusals are a google.rpc.Status.</summary>
@@ -42,8 +47,28 @@ internal sealed class OtlpEndpoint
         using var held = new HeldBody(_budget);
         await using (var body = new UnpackedBody(context.Request, _options.MaxOtlpBytes, "--max-otlp-bytes"))
             await held.ReadAsync(body, context.RequestAborted).ConfigureAwait(false);
-        (long rejected, string reason) = await TakeAsync(context, Parse(held.Bytes, asJson)).ConfigureAwait(false);
+        long parts = Parts(held.Bytes.Span, asJson);
+        if (!_parts.TryTake(parts))
+            throw new RefusalException(StatusCodes.Status429TooManyRequests, "Too many OTLP records at once: send this request again, later, or raise --max-otlp-bytes.") { RetryAfter = 1 };
+        (long rejected, string reason) = (0, "");
+        try
+        {
+            (rejected, reason) = await TakeAsync(context, Parse(held.Bytes, asJson)).ConfigureAwait(false);
+        }
+        finally
+        {
+            _parts.Give(parts);
+        }
+
         await OtlpAnswer.WriteAsync(context, rejected, reason).ConfigureAwait(false);
+    }
+
+    // What the parts of a body count as in bytes: the smallest take many times their own.
+    private long Parts(ReadOnlySpan<byte> body, bool asJson)
+    {
+        (long count, int bytes, string what) = asJson ? (OtlpParts.Tokens(body), BytesOfToken, "JSON tokens") : (OtlpParts.Messages(body), BytesOfMessage, "messages");
+        return count * bytes <= _options.MaxOtlpBytes ? count * bytes : throw new RefusalException(
+            StatusCodes.Status413PayloadTooLarge, $"The body has {count:N0} {what}: at most {_options.MaxOtlpBytes / bytes:N0} are taken at once. Send it in parts, or raise --max-otlp-bytes.");
     }
 
     private static ExportLogsServiceRequest Parse(ReadOnlyMemory<byte> body, bool asJson)
