@@ -128,12 +128,13 @@ public sealed partial class ServeCommand : AppCommand
         return ExitCode.Done;
     }
 
-    // A batch may have some lines besides its longest, and what is told of each.
+    // An entry has the line, its entity, which a pattern may let be the whole line, and what is told of each; and of some lines besides.
     private static void RefuseLongLines(ReadingOptions reading, ShardLogOptions shardLog)
     {
         const int Besides = 4 << 20;
-        if (reading.MaxLineBytes > shardLog.MaxEntryBytes - Besides)
-            throw new UsageException($"--max-line-bytes {reading.MaxLineBytes} needs --max-entry-bytes of at least {(long)reading.MaxLineBytes + Besides} (it is {shardLog.MaxEntryBytes}).");
+        long needed = (2L * reading.MaxLineBytes) + Besides;
+        if (needed > shardLog.MaxEntryBytes)
+            throw new UsageException($"--max-line-bytes {reading.MaxLineBytes} needs --max-entry-bytes of at least {needed} (it is {shardLog.MaxEntryBytes}).");
     }
 
     private static void RefuseOpenSyslog(SyslogOptions syslog, bool insecure)

@@ -27,6 +27,10 @@ public sealed class RefusalTests : IDisposable
         Serve(_fleet.Model, "--max-memory", "400000000", "--cache-megabytes", "300").Refused(2, "--max-memory 400000000 is too little", "--cache-megabytes 300", "--max-resident 200000");
 
     [Fact]
+    public void Lines_whose_entries_may_be_too_long_for_the_log() =>
+        Serve(_fleet.Model, "--max-line-bytes", "12000000").Refused(2, "--max-line-bytes 12000000", "--max-entry-bytes of at least 28194304");
+
+    [Fact]
     public void A_model_that_is_damaged()
     {
         Directory.CreateDirectory(_place.PathOf("model"));
