@@ -4,6 +4,7 @@ using ActorDetector.Actors.Stores;
 using ActorDetector.Http.Lines;
 using ActorDetector.Http.Otlp;
 using ActorDetector.Output;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
@@ -41,9 +42,14 @@ internal sealed partial class Refusals
         {
             refusal = RefusalException.Of(fault);
         }
-        catch (Exception fault) when (fault is OperationCanceledException or IOException)
+        catch (Exception fault) when (fault is OperationCanceledException or ConnectionResetException || (fault is IOException && context.RequestAborted.IsCancellationRequested))
         {
             context.Response.StatusCode = ClientGone;
+        }
+        catch (IOException fault)
+        {
+            LogDiskFault(context.Request.Method, Printable.Shorten(context.Request.Path.Value ?? "", 200), fault);
+            refusal = new RefusalException(StatusCodes.Status503ServiceUnavailable, $"The node cannot read or write what it needs: {fault.Message}", fault) { RetryAfter = 5 };
         }
         catch (StoreException fault)
         {

@@ -11,6 +11,18 @@ namespace ActorDetector.Tests.Http;
 public sealed class ApiTests(TrainedModel model)
 {
     [Fact]
+    public async Task A_fault_of_the_nodes_own_disk_is_told_not_taken_for_a_client_that_is_gone()
+    {
+        await using FaceUnderTest face = await FaceUnderTest.Of(model);
+        face.Node.Broken = new IOException("/data/log cannot be read");
+
+        HttpAnswer answer = await face.Get("/api/sessions");
+
+        (answer.Code, answer.RetryAfter).ShouldBe((503, "5"));
+        answer.Text.ShouldContain("/data/log cannot be read");
+    }
+
+    [Fact]
     public async Task Anomalies_come_newest_first_in_pages_as_files_have_them()
     {
         await using FaceUnderTest face = await FaceUnderTest.Of(model);

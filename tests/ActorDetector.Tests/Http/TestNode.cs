@@ -71,7 +71,7 @@ internal sealed class TestNode(ModelBundle model) : INode, IIngest
     }
 
     public Task<IReadOnlyList<OpenSessionView>> FindOpenSessionsAsync(string? entity, int most, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<OpenSessionView>>([.. Open.Where(view => entity is null || view.Entity == entity).Take(most)]);
+        Broken is { } fault ? Task.FromException<IReadOnlyList<OpenSessionView>>(fault) : Task.FromResult<IReadOnlyList<OpenSessionView>>([.. Open.Where(view => entity is null || view.Entity == entity).Take(most)]);
 
     public Task<IReadOnlyList<ContextLine>> FindContextAsync(StoredAnomaly anomaly, int before, int after, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<ContextLine>>([.. Enumerable.Range(-before, before + after + 1).Select(i => new ContextLine(i, "hdfs.log", 1234 + i, anomaly.Arrived, $"line {i}"))]);
