@@ -1,6 +1,7 @@
 using ActorDetector.Actors.Coordination;
 using ActorDetector.Actors.Shards;
 using ActorDetector.Actors.Sinks;
+using ActorDetector.Actors.Stores;
 using Microsoft.Extensions.Logging;
 
 namespace ActorDetector.Actors.Nodes;
@@ -85,10 +86,40 @@ public sealed partial class Node
         _running.Add(EveryAsync(BetweenTicks, TickAsync, _stopRest.Token));
         _running.Add(EveryAsync(BetweenReleases, ReleaseAsync, _stopRest.Token));
         _running.Add(EveryAsync(BetweenLooks, LookAtMemoryAsync, _stopRest.Token));
-        // Lines that wait are judged by the model of their time; the one that was given takes over behind them.
-        await SwitchModelAsync(_parts.Model, cancellation).ConfigureAwait(false);
-        _sourcesRunning = Task.WhenAll(_sources.Select(source => Task.Run(() => source.RunAsync(_stopSources.Token), CancellationToken.None)));
+        // Lines that wait are judged by the model of their time; the one that was given takes over behind them. Where the log has no room for that, what is
+        // wrong must be told meanwhile.
+        Task<ModelVersion> switching = SwitchToGivenAsync();
+        while (!switching.IsCompleted && _parts.ShardLog.Status is { IsFull: false, Trouble: null })
+        {
+            cancellation.ThrowIfCancellationRequested();
+            await Task.WhenAny(switching, Task.Delay(BetweenLooks, _time, cancellation)).ConfigureAwait(false);
+        }
+
+        if (switching.IsCompleted)
+            await switching.ConfigureAwait(false);
+        _sourcesRunning = RunSourcesAsync(switching);
         _isStarted = true;
+    }
+
+    private Task<ModelVersion> SwitchToGivenAsync() => SwitchModelAsync(_parts.Model, Timeout.InfiniteTimeSpan, _stopSources.Token);
+
+    private async Task RunSourcesAsync(Task<ModelVersion> switching)
+    {
+        while (!switching.IsCompletedSuccessfully)
+        {
+            try
+            {
+                await switching.ConfigureAwait(false);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                LogNotSwitched(fault);
+                await Task.Delay(BetweenTicks, _time, _stopSources.Token).ConfigureAwait(false);
+                switching = SwitchToGivenAsync();
+            }
+        }
+
+        await Task.WhenAll(_sources.Select(source => Task.Run(() => source.RunAsync(_stopSources.Token), CancellationToken.None))).ConfigureAwait(false);
     }
 
     // Entries are let go of when the shards they are of have committed what is behind them: so one shard at least was there, by the store that belongs to
@@ -165,6 +196,9 @@ public sealed partial class Node
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A part of the node had failed before it was stopped.")]
     private partial void LogFailed(Exception fault);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The model that was given could not take over yet, and sources wait for it; it is tried again.")]
+    private partial void LogNotSwitched(Exception fault);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Gap}.")]
     private partial void LogGap(string gap);

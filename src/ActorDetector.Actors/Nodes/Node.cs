@@ -167,8 +167,10 @@ public sealed partial class Node : INode, IAsyncDisposable
         Task.Run(() => new ContextSearch(_parts.ShardLog).Find(anomaly, before, after, cancellation), cancellation);
 
     /// <inheritdoc/>
-    public Task<ModelVersion> SwitchModelAsync(string path, CancellationToken cancellation) =>
-        _coordinator.AskAsync<ModelVersion>(reply => new CoordinatorMessage.SwitchModel(path, reply), TimeSpan.FromMinutes(5), _time, cancellation);
+    public Task<ModelVersion> SwitchModelAsync(string path, CancellationToken cancellation) => SwitchModelAsync(path, TimeSpan.FromMinutes(5), cancellation);
+
+    private Task<ModelVersion> SwitchModelAsync(string path, TimeSpan patience, CancellationToken cancellation) =>
+        _coordinator.AskAsync<ModelVersion>(reply => new CoordinatorMessage.SwitchModel(path, reply), patience, _time, cancellation);
 
     private void Wake()
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ActorDetector.Actors.ShardLogs.Embedded;
 using ActorDetector.Actors.Shards;
 using ActorDetector.Actors.Stores;
 using ActorDetector.Detection;
@@ -65,6 +66,37 @@ public sealed class ModelSwitchTests(TrainedFleet fleet) : IDisposable
         Anomaly[] found = await node.AnomaliesAsync();
         found.Length.ShouldBeGreaterThan(10);
         found.ShouldAllBe(anomaly => anomaly.ModelVersion != other.Version);
+    }
+
+    [Fact]
+    public async Task A_full_log_that_nobody_empties_lets_the_node_start_and_say_so_and_the_model_take_over_behind_it()
+    {
+        string[] lines = [.. Enumerable.Repeat(File.ReadAllLines(fleet.LiveLog), 3).SelectMany(log => log)];
+        NextKeyBundles.Write(_place.PathOf("first"), fleet.Model, backwards: false);
+        ModelBundle other = NextKeyBundles.Write(_place.PathOf("other"), fleet.Model, backwards: true);
+        bool isAway = true;
+        NodePlan plan = new(_place.PathOf("node"), _place.PathOf("first"))
+        {
+            Log = new ShardLogOptions { LogSync = LogSync.Never, LogMaxBytes = 1 << 20, LogSegmentBytes = 1 << 16, MaxEntryBytes = 1 << 18, LogKeepBytes = 0 },
+            Hook = store => new HookedStore(store) { BeforeCommit = _ => Volatile.Read(ref isAway) ? Task.FromException(new IOException("not yet")) : Task.CompletedTask },
+            DrainTimeout = TimeSpan.Zero,
+        };
+        await using (RunningNode waits = await RunningNode.StartAsync(plan))
+        {
+            Task feeding = waits.FeedAsync(lines, 1);
+            await waits.Until(() => waits.Status.Log.IsFull || feeding.IsCompleted);
+            feeding.IsCompleted.ShouldBeFalse();
+        }
+
+        await using RunningNode node = await RunningNode.StartAsync(plan with { Model = _place.PathOf("other") }).WaitAsync(TimeSpan.FromMinutes(1));
+        node.Status.IsReady.ShouldBeFalse();
+        node.Status.Conditions.ShouldContain(condition => condition.Part == "log" && condition.IsBlocking);
+        node.Node.SourcesEnded.IsCompleted.ShouldBeFalse("sources wait for the model");
+
+        Volatile.Write(ref isAway, false);
+        await node.Until(() => node.Node.SourcesEnded.IsCompletedSuccessfully && node.Status.Shards.All(shard => shard.Model == other.Version));
+        await node.Until(() => node.Status.IsReady);
+        (await node.AnomaliesAsync()).ShouldAllBe(anomaly => anomaly.ModelVersion != other.Version);
     }
 
     [Fact]
