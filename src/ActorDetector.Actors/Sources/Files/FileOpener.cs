@@ -11,6 +11,14 @@ internal sealed class FileOpener(FileLedger ledger, ReadingOptions reading)
     // Files that are copies of a content that is read elsewhere, and the sizes at which they are.
     private readonly Dictionary<FileKey, (long Size, string Original, int Generation)> _copies = [];
 
+    /// <summary>Forgets what it knows of files that are no longer there.</summary>
+    /// <param name="present">Which keys were found at this look.</param>
+    public void Forget(IReadOnlySet<FileKey> present)
+    {
+        foreach (FileKey gone in _copies.Keys.Where(key => !present.Contains(key)).ToArray())
+            _copies.Remove(gone);
+    }
+
     /// <summary>Opens a file; null when it holds nothing that is not read elsewhere.</summary>
     /// <param name="path">Where it is.</param>
     /// <param name="open">The files that are open.</param>

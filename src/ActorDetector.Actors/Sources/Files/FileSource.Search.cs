@@ -33,6 +33,7 @@ public sealed partial class FileSource
         Tell(OpenAll([.. FileAge.OldestFirst(found.Where(file => IsWanted(file.Status))).DistinctBy(file => file.Status.Key)], places, fromEnd));
         foreach (FileKey gone in _leftAlone.Keys.Where(key => !present.Contains(key)).ToArray())
             _leftAlone.Remove(gone);
+        _opener.Forget(present);
 
         // Before anything is handed on: that a content was replaced must not be forgotten.
         await SaveAsync(cancellation).ConfigureAwait(false);

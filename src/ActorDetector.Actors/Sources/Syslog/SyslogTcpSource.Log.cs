@@ -11,8 +11,8 @@ public sealed partial class SyslogTcpSource
     [LoggerMessage(LogLevel.Warning, "Connections cannot be accepted: {Reason}; trying on. Raise the limit of open files if that is reached")]
     private partial void LogAcceptFailed(string reason);
 
-    [LoggerMessage(LogLevel.Warning, "{Peer} is refused: {Connections} connections are open; raise --syslog-max-connections")]
-    private partial void LogRefused(EndPoint? peer, int connections);
+    [LoggerMessage(LogLevel.Warning, "{Peer} is refused: {Connections} connections are open; raise --syslog-max-connections. Refused since this was last told: {Refused}")]
+    private partial void LogRefused(EndPoint? peer, int connections, long refused);
 
     [LoggerMessage(LogLevel.Warning, "{Peer} is closed: {Trouble}")]
     private partial void LogTrouble(string peer, string trouble);

@@ -21,6 +21,7 @@ public sealed partial class SyslogTcpSource : ISource, IDisposable
     private const int Backlog = 512;
 
     private static readonly TimeSpan s_retryPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_betweenRefusals = TimeSpan.FromMinutes(1);
 
     private readonly SyslogEndPoint _endPoint;
     private readonly SyslogOptions _options;
@@ -33,6 +34,8 @@ public sealed partial class SyslogTcpSource : ISource, IDisposable
     private Socket? _listener;
     private Exception? _failure;
     private long _refusedConnections;
+    private long _toldRefused;
+    private long _refusalTold;
     private long _failedHandshakes;
 
     /// <summary>A source over TCP, at <see cref="SyslogOptions.Tcp"/>, or over TLS, at <see cref="SyslogOptions.Tls"/>.</summary>
@@ -158,8 +161,19 @@ public sealed partial class SyslogTcpSource : ISource, IDisposable
             }
         }
 
-        Interlocked.Increment(ref _refusedConnections);
-        LogRefused(socket.RemoteEndPoint, _options.SyslogMaxConnections);
+        Refuse(socket);
+    }
+
+    // In a flood of them one message a pause is enough; only the listener comes here.
+    private void Refuse(Socket socket)
+    {
+        long refused = Interlocked.Increment(ref _refusedConnections);
+        if (_toldRefused == 0 || _time.GetElapsedTime(_refusalTold) >= s_betweenRefusals)
+        {
+            LogRefused(socket.RemoteEndPoint, _options.SyslogMaxConnections, refused - _toldRefused);
+            (_toldRefused, _refusalTold) = (refused, _time.GetTimestamp());
+        }
+
         socket.Dispose();
     }
 

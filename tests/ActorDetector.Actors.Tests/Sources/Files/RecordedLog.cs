@@ -1,10 +1,11 @@
 using ActorDetector.Actors.Sources.Files;
+using ActorDetector.Actors.Sources.Syslog;
 using Microsoft.Extensions.Logging;
 
 namespace ActorDetector.Actors.Tests.Sources.Files;
 
-/// <summary>Keeps what a file source tells.</summary>
-internal sealed class RecordedLog : ILogger<FileSource>
+/// <summary>Keeps what a source tells.</summary>
+internal sealed class RecordedLog : ILogger<FileSource>, ILogger<SyslogTcpSource>
 {
     private readonly Lock _lock = new();
     private readonly List<string> _messages = [];

@@ -4,6 +4,7 @@ using System.Text;
 using ActorDetector.Actors.Sources;
 using ActorDetector.Actors.Sources.Syslog;
 using ActorDetector.Logs.Reading;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActorDetector.Actors.Tests.Sources.Syslog;
@@ -32,7 +33,7 @@ internal sealed class RunningSource : IAsyncDisposable
 
     public Task Running { get; private set; }
 
-    public static RunningSource OfTcp(SyslogOptions? options = null, int maxLine = 1000, bool overTls = false)
+    public static RunningSource OfTcp(SyslogOptions? options = null, int maxLine = 1000, bool overTls = false, ILogger<SyslogTcpSource>? logger = null)
     {
         options ??= new SyslogOptions { SyslogText = SyslogText.Message };
         SyslogTcpSource source = new(
@@ -40,7 +41,7 @@ internal sealed class RunningSource : IAsyncDisposable
             new ReadingOptions { MaxLineBytes = maxLine },
             overTls,
             TimeProvider.System,
-            NullLogger<SyslogTcpSource>.Instance);
+            logger ?? NullLogger<SyslogTcpSource>.Instance);
         return new RunningSource(source, source.Bind());
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using ActorDetector.Actors.Lines;
 using ActorDetector.Actors.Sources.Syslog;
+using ActorDetector.Actors.Tests.Sources.Files;
 using ActorDetector.Logs;
 using ActorDetector.Logs.Reading;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -108,6 +109,23 @@ public sealed class SyslogTcpSourceTests
         await Until(() => running.Tcp.Connections == 0);
         await running.SendAsync("b\n");
         await running.Ingest.WaitAsync(2);
+    }
+
+    [Fact]
+    public async Task A_flood_of_connections_is_told_once_not_for_each()
+    {
+        RecordedLog log = new();
+        await using RunningSource running = RunningSource.OfTcp(s_message with { SyslogMaxConnections = 1 }, logger: log);
+        using Socket first = await running.ConnectAsync();
+        await Until(() => running.Tcp.Connections == 1);
+        for (int i = 0; i < 20; i++)
+        {
+            using Socket more = await running.ConnectAsync();
+            (await RunningSource.IsClosedAsync(more)).ShouldBeTrue();
+        }
+
+        running.Tcp.RefusedConnections.ShouldBe(20);
+        log.Messages.Count(message => message.Contains("--syslog-max-connections")).ShouldBe(1);
     }
 
     [Fact]
