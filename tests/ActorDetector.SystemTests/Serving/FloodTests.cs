@@ -49,8 +49,7 @@ public sealed class FloodTests : IDisposable
     {
         int lines = Long.IsAsked ? 1_000_000 : 20_000;
         using ServedNode node = await ServeAsync();
-        string head = _before[..(_before.IndexOf(": ", StringComparison.Ordinal) + 2)];
-        await FloodAsync(node, lines, number => $"{head}{Word(number)} {Word(number + 7)} fell on {Word(number * 31L)} of [req-{number % 100:x8}]\n");
+        await FloodAsync(node, lines, NewTemplate);
 
         (await CountAsync(node, "actordetector_unseen_templates")).ShouldBeLessThanOrEqualTo(4 * 10_000);
     }
@@ -89,8 +88,45 @@ public sealed class FloodTests : IDisposable
         int[] refusals = await Task.WhenAll(Enumerable.Range(0, clients).Select(client => PostAllAsync(
             node, string.Concat(Enumerable.Range(client * linesEach, linesEach).Select(number => $"{_before}req-{number % 50_000:x8}{_behind}\n")))));
 
-        await Eventually.Is(() => node.LinesAsync("http"), lines => lines == (long)clients * linesEach);
+        await WaitForAsync(node, "http", (long)clients * linesEach);
         Report(node, $"{clients} bodies of {linesEach:N0} lines in {watch.Elapsed.TotalSeconds:F1} s, {refusals.Sum()} times 429");
+    }
+
+    [LinuxFact]
+    public async Task Many_large_otlp_bodies_at_once()
+    {
+        int clients = Long.IsAsked ? 100 : 12, recordsEach = Long.IsAsked ? 50_000 : 5_000;
+        using ServedNode node = await ServeAsync();
+        using HttpClient http = new() { BaseAddress = node.Address, Timeout = TimeSpan.FromMinutes(10) };
+        var watch = Stopwatch.StartNew();
+        int[] refusals = await Task.WhenAll(Enumerable.Range(0, clients).Select(client => PostRecordsAsync(http, client * recordsEach, recordsEach)));
+
+        // What was taken of a request that was refused then is sent again.
+        await Eventually.Is(() => node.LinesAsync("otlp"), lines => lines >= (long)clients * recordsEach);
+        Report(node, $"{clients} OTLP bodies of {recordsEach:N0} records in {watch.Elapsed.TotalSeconds:F1} s, {refusals.Sum()} times 429");
+    }
+
+    [LinuxFact]
+    public async Task A_webhook_that_takes_a_hundred_times_as_long_as_anomalies_come()
+    {
+        int lines = Long.IsAsked ? 200_000 : 10_000;
+        await using SlowWebhook hook = await SlowWebhook.StartAsync(TimeSpan.FromSeconds(2));
+        using ServedNode node = await ServeAsync("--webhook-url", hook.Url, "--webhook-batch", "100", "--bad-word", "fell on");
+        await FloodAsync(node, lines, NewTemplate);
+
+        long found = await CountAsync(node, "actordetector_anomalies_total");
+        found.ShouldBeGreaterThan(lines / 2);
+        (await CountAsync(node, "actordetector_sink_last_anomaly")).ShouldBeLessThan(found / 2, "the webhook is behind, and it is told");
+        hook.IsQuick.SetResult();
+        for (int had = -1; had < found;)
+        {
+            int before = had;
+            had = await Eventually.Is(() => Task.FromResult(hook.Ids.Count), ids => ids > before);
+        }
+
+        hook.Ids.ShouldBe((await node.AnomaliesAsync()).Select(anomaly => (string)anomaly["id"]!));
+        await Eventually.Is(() => CountAsync(node, "actordetector_sink_last_anomaly"), last => last == found);
+        Report(node, $"{found:N0} anomalies told in order");
     }
 
     private Task<ServedNode> ServeAsync(params string[] words) => ServedNode.StartAsync(
@@ -103,7 +139,7 @@ public sealed class FloodTests : IDisposable
         int refusals = 0;
         for (int from = 0; from < lines; from += InBody)
             refusals += await PostAllAsync(node, string.Concat(Enumerable.Range(from, Math.Min(InBody, lines - from)).Select(line)));
-        await Eventually.Is(() => node.LinesAsync("http"), counted => counted == lines);
+        await WaitForAsync(node, "http", lines);
         JsonObject counters = (await node.CountersAsync())["http"];
         ((long)counters["events"]! + counters["skipped"]!.AsObject().Sum(reason => (long)reason.Value!)).ShouldBe(lines);
         Report(node, $"{lines:N0} lines in {watch.Elapsed.TotalSeconds:F1} s, {lines / watch.Elapsed.TotalSeconds:N0} lines/s, {refusals} times 429");
@@ -131,6 +167,33 @@ public sealed class FloodTests : IDisposable
         return refusals;
     }
 
+    private async Task<int> PostRecordsAsync(HttpClient http, int from, int count)
+    {
+        string records = string.Join(',', Enumerable.Range(from, count).Select(number => $"{{\"body\":{{\"stringValue\":{JsonValue.Create($"{_before}req-{number % 50_000:x8}{_behind}").ToJsonString()}}}}}"));
+        string body = $"{{\"resourceLogs\":[{{\"scopeLogs\":[{{\"logRecords\":[{records}]}}]}}]}}";
+        for (int refusals = 0; ; refusals++)
+        {
+            using StringContent content = new(body, Encoding.UTF8, "application/json");
+            using HttpResponseMessage answer = await http.PostAsync("/v1/logs", content);
+            if (answer.IsSuccessStatusCode)
+                return refusals;
+            ((int)answer.StatusCode).ShouldBe(429, await answer.Content.ReadAsStringAsync());
+            await Task.Delay(TimeSpan.FromSeconds(0.2));
+        }
+    }
+
+    // Judging may take longer than a test is patient: it is waited for as long as it goes on.
+    private static async Task WaitForAsync(ServedNode node, string source, long lines)
+    {
+        for (long judged = -1; judged < lines;)
+        {
+            long before = judged;
+            judged = await Eventually.Is(() => node.LinesAsync(source), counted => counted > before);
+        }
+
+        (await node.LinesAsync(source)).ShouldBe(lines);
+    }
+
     private void Report(ServedNode node, string what)
     {
         long peak = node.Program.PeakMemory;
@@ -140,6 +203,9 @@ public sealed class FloodTests : IDisposable
 
     private static async Task<long> CountAsync(ServedNode node, string metric) => (await node.GetAsync("/metrics")).Split('\n')
         .Where(line => line.StartsWith(metric, StringComparison.Ordinal)).Sum(line => long.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
+
+    private string NewTemplate(int number) =>
+        $"{_before[..(_before.IndexOf(": ", StringComparison.Ordinal) + 2)]}{Word(number)} {Word(number + 7)} fell on {Word(number * 31L)} of [req-{number % 100:x8}]\n";
 
     private string LineOf(int bytes) => $"{_before}req-00000000{_behind} {string.Concat(Enumerable.Repeat("fell ", bytes / 5))}";
 

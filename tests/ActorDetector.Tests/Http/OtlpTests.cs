@@ -237,7 +237,7 @@ public sealed class OtlpTests(TrainedModel model)
         await using FaceUnderTest face = await FaceUnderTest.Of(model, new HttpOptions { MaxOtlpBytes = 1 << 20 });
         ExportLogsServiceRequest request = Request("GET /orders/7 200 in 12 ms by web-1, session 8f3a", "service.name", "shop");
         LogRecord record = request.ResourceLogs[0].ScopeLogs[0].LogRecords[0];
-        record.TimeUnixNano = 1767225600000000100;
+        record.TimeUnixNano = record.ObservedTimeUnixNano = 1767225600000000100; // as OpenTelemetry's SDKs send both
         int records = ((1 << 20) - request.CalculateSize() - 16) / (record.CalculateSize() + 2); // the lengths around them take some more
         for (int i = 0; i < records; i++)
             request.ResourceLogs[0].ScopeLogs[0].LogRecords.Add(record);
