@@ -110,13 +110,13 @@ public sealed class FloodTests : IDisposable
     public async Task A_webhook_that_takes_a_hundred_times_as_long_as_anomalies_come()
     {
         int lines = Long.IsAsked ? 200_000 : 10_000;
-        await using SlowWebhook hook = await SlowWebhook.StartAsync(TimeSpan.FromSeconds(2));
+        await using SlowWebhook hook = await SlowWebhook.StartAsync(TimeSpan.FromSeconds(9)); // within --sink-timeout
         using ServedNode node = await ServeAsync("--webhook-url", hook.Url, "--webhook-batch", "100", "--bad-word", "fell on");
         await FloodAsync(node, lines, NewTemplate);
 
         long found = await CountAsync(node, "actordetector_anomalies_total");
         found.ShouldBeGreaterThan(lines / 2);
-        (await CountAsync(node, "actordetector_sink_last_anomaly")).ShouldBeLessThan(found / 2, "the webhook is behind, and it is told");
+        (await CountAsync(node, "actordetector_sink_last_anomaly")).ShouldBeLessThan(found / 20, "the webhook is behind, and it is told");
         hook.IsQuick.SetResult();
         for (int had = -1; had < found;)
         {
