@@ -21,8 +21,8 @@ public sealed record Anomaly
     /// <summary>The number of the line in its source, from 1.</summary>
     public required long LineNumber { get; init; }
 
-    /// <summary>The line as it arrived, bytes that are not UTF-8 replaced; its template for the last line of a session that ended too early
-    /// and is so long ago that the line is no longer at hand.</summary>
+    /// <summary>The line as it arrived, bytes that are not UTF-8 replaced; its template where a session ended so long after the line that it is
+    /// no longer at hand.</summary>
     public required string Raw { get; init; }
 
     /// <summary>The line's template; null when training never saw it.</summary>

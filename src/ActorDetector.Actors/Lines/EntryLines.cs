@@ -24,6 +24,9 @@ public sealed class EntryLines
     /// <summary>Whose positions the lines have; empty when positions prove nothing.</summary>
     public string Producer => _lines.Producer;
 
+    /// <summary>What names the lines, together with their positions.</summary>
+    public LineOrigin LineOrigin => new(Source, Origin, Producer);
+
     /// <summary>When the lines arrived: ticks UTC.</summary>
     public long Arrived => _lines.Arrived;
 
@@ -110,21 +113,22 @@ public sealed class EntryLines
     /// <summary>Fills a block with those lines whose positions are behind one.</summary>
     /// <param name="block">Receives them.</param>
     /// <param name="position">Where the entry is in the log: numbers of lines are <see cref="LogPlace"/>s.</param>
+    /// <param name="origin">The number of the lines' origin.</param>
     /// <param name="after">Lines up to this position of the producer are repeats.</param>
     /// <param name="only">A single line that is wanted; -1 for all.</param>
     /// <param name="without">Lines that are not wanted.</param>
-    public void CopyTo(LineBlock block, long position, long after, int only, IReadOnlySet<int> without)
+    public void CopyTo(LineBlock block, long position, int origin, long after, int only, IReadOnlySet<int> without)
     {
         ArgumentNullException.ThrowIfNull(block);
         ArgumentNullException.ThrowIfNull(without);
-        block.Begin(0, Arrived);
+        block.Begin(0, Arrived, origin);
         long time = 0;
         for (int i = 0; i < Count; i++)
         {
             if (_lines.TimeSteps.Count > 0)
                 time += _lines.TimeSteps[i];
             if (_positions[i] > after && (only < 0 || only == i) && !without.Contains(i))
-                block.Append(this[i], new LogPlace(position, i).Number, _lines.TimeSteps.Count > 0 ? time : ParsedLine.NoTime, Entity(i));
+                block.Append(this[i], new LogPlace(position, i).Number, _lines.TimeSteps.Count > 0 ? time : ParsedLine.NoTime, Entity(i), _positions[i]);
         }
     }
 

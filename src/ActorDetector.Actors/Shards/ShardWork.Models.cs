@@ -20,6 +20,7 @@ internal sealed partial class ShardWork
         (_epoch, Position) = (checkpoint.Epoch, checkpoint.Position);
         _counters = new ShardCounters(checkpoint.Counters);
         _producers = new ProducerPositions(checkpoint.Producers, ProducerPositions.Most);
+        _origins = new KnownOrigins(checkpoint.Parts);
         _finder = new LineFinder(surroundings.Log, shard);
         _judge = JudgeOf(model.Bundle);
         (_parser, _telling) = (model.Bundle.CreateParser(), TellingOf(model.Bundle));

@@ -14,37 +14,42 @@ internal sealed partial class ShardWork
     private long _unseenLines;
 
     // Judges know lines by their places in the log; people by where they came from.
-    private void Tell(Anomaly anomaly, EntryLines? lines, LogPlace place, string? raw)
+    private void Tell(Anomaly anomaly, LogPlace place, EntryLines lines, string? raw) =>
+        Tell(Relocated(anomaly, lines.LineOrigin, lines.Position(place.Line), raw), place, lines.Source, lines.Arrived);
+
+    private void Tell(Anomaly anomaly, LogPlace place, string source, long arrived)
     {
-        if (lines is not null && place.Line < lines.Count)
-            anomaly = Relocated(anomaly, lines, place.Line, raw);
-        _counters.Add(new CounterKey(lines?.Source ?? _source, "anomalies", CounterName.Of(anomaly.Kind)));
-        _anomalies.Add(new StoredAnomaly(0, _shard, place.Position, place.Line, lines?.Arrived ?? _surroundings.Time.GetUtcNow().UtcTicks, anomaly));
+        _counters.Add(new CounterKey(source, "anomalies", CounterName.Of(anomaly.Kind)));
+        _anomalies.Add(new StoredAnomaly(0, _shard, place.Position, place.Line, arrived, anomaly));
     }
 
     // Positions that prove nothing come again with other lines: then the place in the log stays in the name. A producer's never do, but another producer
     // may have its origin, as the file that is begun when a log is rotated.
-    private static Anomaly Relocated(Anomaly anomaly, EntryLines lines, int line, string? raw) => lines.Producer.Length > 0
-        ? AnomalyWording.Relocated(anomaly, lines.Origin, lines.Position(line), lines.Producer, raw)
-        : anomaly with { Source = lines.Origin, LineNumber = lines.Position(line), Raw = raw ?? anomaly.Raw };
+    private static Anomaly Relocated(Anomaly anomaly, LineOrigin origin, long position, string? raw) => origin.Producer.Length > 0
+        ? AnomalyWording.Relocated(anomaly, origin.Origin, position, origin.Producer, raw)
+        : anomaly with { Source = origin.Origin, LineNumber = position, Raw = raw ?? anomaly.Raw };
 
-    // The log has let go of it: what its number was there tells nobody anything.
-    private static Anomaly WithoutLine(Anomaly anomaly) => anomaly with
+    // The log has let go of it. Where the origin is not known either, its number there tells nobody anything.
+    private void TellWithoutLine(Anomaly anomaly, LogPlace place, SourcePlace from)
     {
-        LineNumber = 0,
-        Explanation = $"{anomaly.Explanation}; the line itself is no longer in the shard log (--log-keep-bytes says how much of it is kept), its template stands in its place",
-    };
+        LineOrigin? origin = _origins.Find(from.Origin);
+        Anomaly located = origin is { } known ? Relocated(anomaly, known, from.Position, raw: null) : anomaly with { LineNumber = 0 };
+        Tell(
+            located with { Explanation = $"{anomaly.Explanation}; the line itself is no longer in the shard log (--log-keep-bytes says how much of it is kept), its template stands in its place" },
+            place,
+            origin?.Source ?? _source,
+            _surroundings.Time.GetUtcNow().UtcTicks);
+    }
 
     private void TellEndings()
     {
-        foreach (Anomaly anomaly in _telling.OfEndings())
+        foreach ((Anomaly anomaly, SourcePlace from) in _telling.OfEndings())
         {
             LogPlace place = LogPlace.Of(anomaly.LineNumber);
-            EntryLines? lines = _finder.Entry(place.Position);
-            if (lines is not null && place.Line < lines.Count)
-                Tell(anomaly, lines, place, lines.Text(place.Line));
+            if (_finder.Entry(place.Position) is { } lines && place.Line < lines.Count)
+                Tell(anomaly, place, lines, lines.Text(place.Line));
             else
-                Tell(WithoutLine(anomaly), null, place, null);
+                TellWithoutLine(anomaly, place, from);
         }
 
         foreach (Ending ending in _judge.Endings)

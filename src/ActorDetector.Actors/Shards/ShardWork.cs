@@ -24,6 +24,7 @@ internal sealed partial class ShardWork
     private readonly ProducerPositions _producers;
     private readonly PassiveSessions _passive;
     private readonly LineFinder _finder;
+    private readonly KnownOrigins _origins;
     private readonly LineBlock _lines = new();
     private readonly EventBlock _events = new();
     private readonly List<StoredAnomaly> _anomalies = [];
@@ -84,7 +85,7 @@ internal sealed partial class ShardWork
     {
         IReadOnlyList<PassiveSession> passivated = _passive.Passivate(_judge, _maxResident, _model.Bundle.Version);
         SavedDelta? delta = _judge.SaveChanged();
-        List<CheckpointPart> parts = [.. _judge.SaveParts().Select(part => new CheckpointPart(part.Name, part.Content))];
+        List<CheckpointPart> parts = [.. _judge.SaveParts().Select(part => new CheckpointPart(part.Name, part.Content)), .. _origins.TakeChanged()];
         if (_switched)
             parts.Add(new CheckpointPart(ModelPart, Encoding.UTF8.GetBytes(_model.Bundle.Version)));
         return new ShardCommit
@@ -152,6 +153,7 @@ internal sealed partial class ShardWork
     private async ValueTask TakeLinesAsync(long position, EntryLines lines, PoisonSearch poison)
     {
         _finder.Keep(position, lines);
+        int origin = lines.Count > 0 ? _origins.NumberOf(lines.LineOrigin) : 0;
         long after = _producers.After(lines.Producer);
         AddNotes(lines, after);
         IReadOnlySet<int> without = poison.Without(position);
@@ -160,20 +162,20 @@ internal sealed partial class ShardWork
         if (poison.IsByLine(position))
         {
             for (TakingLine = 0; TakingLine < lines.Count; TakingLine++)
-                await JudgeAsync(position, lines, after, TakingLine, without).ConfigureAwait(false);
+                await JudgeAsync(position, lines, origin, after, TakingLine, without).ConfigureAwait(false);
         }
         else
         {
-            await JudgeAsync(position, lines, after, -1, without).ConfigureAwait(false);
+            await JudgeAsync(position, lines, origin, after, -1, without).ConfigureAwait(false);
         }
 
         _counters.Add(new CounterKey(lines.Source, "repeats", ""), lines.Count - lines.CountAfter(after));
         _producers.MoveTo(lines.Producer, lines.LastPosition(after));
     }
 
-    private async ValueTask JudgeAsync(long position, EntryLines lines, long after, int only, IReadOnlySet<int> without)
+    private async ValueTask JudgeAsync(long position, EntryLines lines, int origin, long after, int only, IReadOnlySet<int> without)
     {
-        lines.CopyTo(_lines, position, after, only, without);
+        lines.CopyTo(_lines, position, origin, after, only, without);
         if (_lines.Count == 0)
             return;
         _parser.Parse(_lines, _events);
@@ -183,7 +185,7 @@ internal sealed partial class ShardWork
         await AnswerAsync().ConfigureAwait(false);
         _source = lines.Source;
         foreach (Anomaly anomaly in _telling.OfBlock(_events))
-            Tell(anomaly, lines, LogPlace.Of(anomaly.LineNumber), raw: null);
+            Tell(anomaly, LogPlace.Of(anomaly.LineNumber), lines, raw: null);
         TellEndings();
         _judged.Add((lines.Arrived, _lines.Count));
         Lines += _lines.Count;

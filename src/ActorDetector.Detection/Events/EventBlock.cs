@@ -17,6 +17,9 @@ public sealed class EventBlock
     /// <summary>When the lines arrived: ticks (100 ns) UTC; 0 for those read from files.</summary>
     public long Arrived { get; private set; }
 
+    /// <summary>Which of the origins that the caller numbers the lines came from; 0 when that is not known.</summary>
+    public int Origin { get; private set; }
+
     /// <summary>How many events the block holds.</summary>
     public int Count { get; private set; }
 
@@ -50,9 +53,10 @@ public sealed class EventBlock
     /// <summary>Empties the block for lines of an input.</summary>
     /// <param name="source">The input.</param>
     /// <param name="arrived">When they arrived: ticks UTC; 0 for those read from files.</param>
-    public void Clear(int source, long arrived = 0)
+    /// <param name="origin">Which of the origins that the caller numbers they came from; 0 when that is not known.</param>
+    public void Clear(int source, long arrived = 0, int origin = 0)
     {
-        (Source, Arrived) = (source, arrived);
+        (Source, Arrived, Origin) = (source, arrived, origin);
         Count = 0;
         _parameterCount = 0;
         _text.Clear();

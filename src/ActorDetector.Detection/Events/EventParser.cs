@@ -40,7 +40,7 @@ public abstract class EventParser
     {
         ArgumentNullException.ThrowIfNull(lines);
         ArgumentNullException.ThrowIfNull(events);
-        events.Clear(lines.Source, lines.Arrived);
+        events.Clear(lines.Source, lines.Arrived, lines.Origin);
         events.Counts.Add(lines.Skipped);
         ParseLines(lines, events);
     }

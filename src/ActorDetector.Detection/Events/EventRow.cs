@@ -7,6 +7,7 @@ namespace ActorDetector.Detection.Events;
 /// <param name="Entity">The entity in the block's text.</param>
 /// <param name="Content">What templates are mined from, in the block's text; empty when the event was matched to a template, or carries its key.</param>
 /// <param name="LineNumber">The line's number in its source, from 1.</param>
+/// <param name="Position">The line's position in the count of its origin; 0 when it was given none.</param>
 /// <param name="Time">Ticks UTC, or <see cref="Logs.Formats.ParsedLine.NoTime"/>.</param>
 /// <param name="Key">The log key.</param>
 /// <param name="CarriesKey">Whether the content is an event id that the log itself carries.</param>
@@ -20,6 +21,7 @@ public readonly record struct EventRow(
     Slice Entity,
     Slice Content,
     long LineNumber,
+    long Position,
     long Time,
     ushort Key,
     bool CarriesKey,

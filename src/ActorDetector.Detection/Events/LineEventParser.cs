@@ -52,6 +52,7 @@ internal sealed class LineEventParser : EventParser
             events.Add(line, parsed.Entity, _templates is null || (key == LogKey.Unseen && !carriesKey) ? template : [], new EventRow
             {
                 LineNumber = lines.LineNumber(i),
+                Position = lines.Position(i),
                 Time = parsed.Time == ParsedLine.NoTime ? lines.Time(i) : parsed.Time,
                 Key = key,
                 CarriesKey = carriesKey,

@@ -36,6 +36,7 @@ internal sealed class SequenceEventParser(KeySequenceParser parser, TemplateMatc
                 events.Add(key, session, templates is null ? key : [], new EventRow
                 {
                     LineNumber = lines.LineNumber(i),
+                    Position = lines.Position(i),
                     Time = ParsedLine.NoTime,
                     Key = templates is null ? LogKey.Unseen : LogKey.OfTemplate(templates.MatchEventId(key)),
                     CarriesKey = true,

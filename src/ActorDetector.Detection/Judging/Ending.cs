@@ -10,6 +10,7 @@ namespace ActorDetector.Detection.Judging;
 /// <param name="Source">The input of its last line.</param>
 /// <param name="LastLine">The number of its last line.</param>
 /// <param name="LastTime">The time of its last line, or <see cref="Logs.Formats.ParsedLine.NoTime"/>.</param>
+/// <param name="LastPlace">Where its last line came from, with a hosted judge.</param>
 /// <param name="Entity">Its identifier in <see cref="LogJudge.EndingText"/>.</param>
 /// <param name="LastRaw">Its last line in <see cref="LogJudge.EndingText"/>; empty when nothing is told of it, or the line is no longer at
 /// hand.</param>
@@ -25,6 +26,7 @@ public readonly record struct Ending(
     int Source,
     long LastLine,
     long LastTime,
+    SourcePlace LastPlace,
     Slice Entity,
     Slice LastRaw,
     ushort LastKey,

@@ -37,15 +37,15 @@ public sealed class JudgedAnomalies(LogJudge judge, AnomalyWording wording, Func
         }
     }
 
-    /// <summary>The anomalies among the sessions that were closed last.</summary>
-    public IEnumerable<Anomaly> OfEndings()
+    /// <summary>The anomalies among the sessions that were closed last, and where the line of each came from.</summary>
+    public IEnumerable<(Anomaly Anomaly, SourcePlace Place)> OfEndings()
     {
         foreach (Ending ending in judge.Endings)
         {
             if (ending.Judgement.Anomalous && IsWanted(ending.Session, -ending.Judgement.LogProbability))
-                yield return wording.OfEnding(ending, judge.EndingText, judge.EndingKeys(ending), judge.Expected(ending.Judgement));
+                yield return (wording.OfEnding(ending, judge.EndingText, judge.EndingKeys(ending), judge.Expected(ending.Judgement)), ending.LastPlace);
             if (ending.Verdict.IsToBeTold && IsWanted(ending.Session, ending.Verdict.Surprise))
-                yield return wording.OfSession(ending, judge.EndingText, judge.EndingKeys(ending), judge.Expected(ending.Worst.Judgement));
+                yield return (wording.OfSession(ending, judge.EndingText, judge.EndingKeys(ending), judge.Expected(ending.Worst.Judgement)), ending.Worst.Place);
         }
     }
 

@@ -40,7 +40,7 @@ public sealed partial class LogJudge
             return;
         (worst.Rank, worst.LogProbability, worst.Key) = (judgement.Rank, judgement.LogProbability, query.Key);
         ref readonly EventRow row = ref block[index];
-        (worst.Source, worst.Line, worst.Time) = (block.Source, row.LineNumber, row.Time);
+        (worst.Source, worst.Line, worst.Time) = (SourceOf(block), row.LineNumber, row.Time);
         (worst.Position, worst.Length) = (query.Position, query.Length);
         window.CopyTo(_sessions.WorstWindow(query.Slot));
     }
@@ -56,13 +56,15 @@ public sealed partial class LogJudge
             ending = ending with { Verdict = Combine(worst, ending.Judgement, query.Votes) };
             if (ending.Verdict.IsToBeTold)
             {
+                (int source, SourcePlace place) = From(worst.Source, worst.Position);
                 ending = ending with
                 {
                     Worst = new WorstLine(
                         new Judgement(query.Session, worst.Rank, worst.LogProbability, Anomalous: true, Expected: -1),
-                        worst.Source,
+                        source,
                         worst.Line,
                         worst.Time,
+                        place,
                         worst.Key,
                         Text(worst.Position, worst.Length, query.TextEnd)),
                 };

@@ -106,12 +106,16 @@ public sealed partial class LogJudge
             state.LastPosition = _recent.Add(block.Raw(index));
             state.LastLength = block.Raw(index).Length;
         }
+        else
+        {
+            state.LastPosition = row.Position;
+        }
 
         _queries.Ask(
             _sessions.Window(slot),
             new Query(table.Number(slot), slot, key, Ending: -1, OwnEnd: false, state.LastPosition, state.LastLength, TextEnd: 0, Votes: default));
         _sessions.Move(slot, key);
-        state.Source = block.Source;
+        state.Source = SourceOf(block);
         state.LastLine = row.LineNumber;
         state.LastTime = row.Time;
     }
@@ -151,13 +155,15 @@ public sealed partial class LogJudge
             _queries.Ask(window, new Query(number, slot, LogKey.End, _endings.Count, ownEnd, state.LastPosition, state.LastLength, _recent?.End ?? 0, votes));
             Slice entity = _endingText.Add(table.Entity(slot));
             TakeBack(slot);
+            (int source, SourcePlace place) = From(state.Source, state.LastPosition);
             _endings.Add(new Ending(
                 number,
                 closed.Reason,
                 table.Events(slot),
-                state.Source,
+                source,
                 state.LastLine,
                 state.LastTime,
+                place,
                 entity,
                 LastRaw: default,
                 window[^1],
@@ -167,6 +173,12 @@ public sealed partial class LogJudge
                 keys));
         }
     }
+
+    // A hosted judge has one input, whose lines have many origins.
+    private int SourceOf(EventBlock block) => _journal is null ? block.Source : block.Origin;
+
+    private (int Source, SourcePlace Place) From(int source, long position) =>
+        _journal is null ? (source, default) : (0, new SourcePlace(source, position));
 
     private static Judgement Nothing(int session) => new(session, Rank: 0, LogProbability: 0, Anomalous: false, Expected: -1);
 

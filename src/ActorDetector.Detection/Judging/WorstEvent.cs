@@ -12,10 +12,10 @@ internal struct WorstEvent
     public bool Told; // that is, an event of the session
     public bool Anomalous;
     public int Length;
-    public int Source;
+    public int Source; // as in a session's state
     public long Line;
     public long Time;
-    public long Position;
+    public long Position; // likewise
 
     /// <summary>Whether an event takes the place of the worst so far: a known key that of an unseen one, which no rank says anything of; then
     /// one that counts as a vote that of all that do not; then the more surprising; of equals the first stays.</summary>

@@ -28,6 +28,9 @@ public sealed class LineBlock
     /// <summary>When the lines arrived: ticks (100 ns) UTC; 0 for those read from files.</summary>
     public long Arrived { get; private set; }
 
+    /// <summary>Which of the origins that a caller numbers appended lines came from; 0 when that is not known.</summary>
+    public int Origin { get; private set; }
+
     /// <summary>Lines that the reader itself skipped while it filled this block (empty, too long, binary) or joined to a record.</summary>
     public LineCounts Skipped { get; } = new();
 
@@ -46,12 +49,17 @@ public sealed class LineBlock
     /// <summary>The record's time by its source, ticks UTC; <see cref="ParsedLine.NoTime"/> when only its text may say.</summary>
     public long Time(int record) => _isGiven ? _given.AsSpan(0, Count)[record].Time : ParsedLine.NoTime;
 
+    /// <summary>An appended line's position in the count of its origin; 0 when it was given none.</summary>
+    public long Position(int record) => _isGiven ? _given.AsSpan(0, Count)[record].Position : 0;
+
     /// <summary>Empties the block for lines that are appended.</summary>
     /// <param name="source">Which input they came from.</param>
     /// <param name="arrived">When they arrived: ticks UTC.</param>
-    public void Begin(int source, long arrived)
+    /// <param name="origin">Which of the origins that the caller numbers they came from; 0 when that is not known.</param>
+    public void Begin(int source, long arrived, int origin = 0)
     {
         Empty(source, arrived, isGiven: true);
+        Origin = origin;
         _filled = 0;
     }
 
@@ -60,15 +68,16 @@ public sealed class LineBlock
     /// <param name="number">What names it: any number.</param>
     /// <param name="time">Its time by its source, or <see cref="ParsedLine.NoTime"/>; used where the text says none.</param>
     /// <param name="entity">The entity that it is of; empty when its text must say.</param>
+    /// <param name="position">Its position in the count of its origin.</param>
     /// <exception cref="InvalidOperationException">The block was filled by a reader.</exception>
-    public void Append(ReadOnlySpan<byte> line, long number, long time, ReadOnlySpan<byte> entity)
+    public void Append(ReadOnlySpan<byte> line, long number, long time, ReadOnlySpan<byte> entity, long position = 0)
     {
         if (!_isGiven)
             throw new InvalidOperationException("The block holds what was read from a file: begin it anew before lines are appended.");
         if (Count == _given.Length)
             Array.Resize(ref _given, Math.Max(StartRecords, 2 * Count));
         bool isSame = Count > 0 && entity.SequenceEqual(Entity(Count - 1));
-        _given[Count] = new GivenLine(isSame ? _given[Count - 1].Entity : Keep(entity), time);
+        _given[Count] = new GivenLine(isSame ? _given[Count - 1].Entity : Keep(entity), time, position);
         Add(Keep(line), number);
     }
 
@@ -108,7 +117,7 @@ public sealed class LineBlock
 
     private void Empty(int source, long arrived, bool isGiven)
     {
-        (Source, Arrived, _isGiven) = (source, arrived, isGiven);
+        (Source, Arrived, Origin, _isGiven) = (source, arrived, 0, isGiven);
         Count = 0;
         Skipped.Clear();
         _skippedLines.Clear();
@@ -123,5 +132,5 @@ public sealed class LineBlock
         return new Slice(_filled - bytes.Length, bytes.Length);
     }
 
-    private readonly record struct GivenLine(Slice Entity, long Time);
+    private readonly record struct GivenLine(Slice Entity, long Time, long Position);
 }

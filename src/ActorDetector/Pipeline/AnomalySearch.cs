@@ -65,7 +65,7 @@ internal sealed class AnomalySearch
 
     private void AddEndings()
     {
-        foreach (Anomaly anomaly in _anomalies.OfEndings())
+        foreach ((Anomaly anomaly, _) in _anomalies.OfEndings())
             Add(anomaly);
         if (_fresh.Count == 0)
             return;

@@ -167,11 +167,13 @@ public sealed class LineIngestTests : IDisposable
             {
                 (entry.Source, entry.Origin, entry.Producer, entry.Arrived).ShouldBe(("made", "here", "maker", 77L));
                 var block = new LineBlock();
-                entry.CopyTo(block, 5, long.MinValue, -1, new HashSet<int>());
+                entry.CopyTo(block, 5, origin: 8, long.MinValue, -1, new HashSet<int>());
+                block.Origin.ShouldBe(8);
                 for (int i = 0; i < entry.Count; i++)
                 {
                     ShardHash.ShardOf(entry.Entity(i), log.Shards).ShouldBe(shard);
-                    got.Add((Encoding.UTF8.GetString(entry.Entity(i)), entry.Text(i), entry.Position(i), block.Time(i)));
+                    entry.Position(i).ShouldBe(block.Position(i));
+                    got.Add((Encoding.UTF8.GetString(entry.Entity(i)), entry.Text(i), block.Position(i), block.Time(i)));
                 }
 
                 noted2.AddRange(Enumerable.Range(0, entry.NoteCount).Select(entry.Note));

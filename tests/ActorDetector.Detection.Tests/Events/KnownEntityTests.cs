@@ -31,12 +31,20 @@ public sealed class KnownEntityTests
         new DateTime(Parse(Timed, new SessionOptions(), ("2024-01-02 03:04:05 text", 5, "host"))[0].Time).ShouldBe(new DateTime(2024, 1, 2, 3, 4, 5));
     }
 
+    [Fact]
+    public void Where_a_line_came_from_goes_with_its_event()
+    {
+        EventBlock events = Parse(Plain, new SessionOptions(), ("text", ParsedLine.NoTime, "host"), ("more", ParsedLine.NoTime, "host"));
+
+        (events.Origin, events[0].Position, events[1].Position).ShouldBe((7, 20L, 21L));
+    }
+
     private static EventBlock Parse(FormatOptions format, SessionOptions sessions, params (string Line, long Time, string Entity)[] lines)
     {
         var block = new LineBlock();
-        block.Begin(0, arrived: 99);
+        block.Begin(0, arrived: 99, origin: 7);
         for (int i = 0; i < lines.Length; i++)
-            block.Append(Encoding.UTF8.GetBytes(lines[i].Line), 1000 + i, lines[i].Time, Encoding.UTF8.GetBytes(lines[i].Entity));
+            block.Append(Encoding.UTF8.GetBytes(lines[i].Line), 1000 + i, lines[i].Time, Encoding.UTF8.GetBytes(lines[i].Entity), position: 20 + i);
         var events = new EventBlock();
         EventParser.Create(LogFormats.Resolve(format, Encoding.UTF8.GetBytes(lines[0].Line)), sessions, templates: null, [[]]).Parse(block, events);
         return events;

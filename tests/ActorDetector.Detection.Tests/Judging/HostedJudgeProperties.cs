@@ -89,7 +89,41 @@ public sealed class HostedJudgeProperties
             hosted.Judge.Endings.Select(Bare).ShouldBe(own.Endings.Select(Bare));
         }
 
-        static Ending Bare(Ending ending) => ending with { Entity = default, LastRaw = default, Worst = ending.Worst with { Raw = default } };
+        static Ending Bare(Ending ending) =>
+            ending with { LastPlace = default, Entity = default, LastRaw = default, Worst = ending.Worst with { Place = default, Raw = default } };
+    });
+
+    [Fact]
+    public void The_lines_of_an_ending_are_told_with_the_places_that_they_came_from() => Check((set, steps) =>
+    {
+        Dictionary<long, SourcePlace> places = [];
+        HostedStream stream = Create(set.Bounded ? Bounded : Unbounded, set.Options);
+        foreach (Step step in steps)
+        {
+            if (step.Kind == StepKind.Events)
+            {
+                EventBlock block = Block(step);
+                for (int i = 0; i < block.Count; i++)
+                    places[block[i].LineNumber] = new SourcePlace(block.Origin, block[i].Position);
+            }
+
+            Do(stream, step);
+            CheckEndings();
+            stream.Passivate(Math.Max(0, step.Keeps));
+            stream.Save();
+            if (step.Kills)
+                stream.Kill();
+        }
+
+        void CheckEndings()
+        {
+            foreach (Ending ending in stream.Judge.Endings)
+            {
+                ending.LastPlace.ShouldBe(places[ending.LastLine]);
+                if (ending.Verdict.IsToBeTold)
+                    ending.Worst.Place.ShouldBe(places[ending.Worst.Number]);
+            }
+        }
     });
 
     private static HostedStream Create(NextKeyModel model, SessionOptions options) =>
@@ -106,7 +140,7 @@ public sealed class HostedJudgeProperties
     private static EventBlock Block(Step step)
     {
         var block = new EventBlock();
-        block.Clear(0, step.Arrived);
+        block.Clear(0, step.Arrived, origin: 1 + (step.Arrived % 7));
         long line = (long)step.Arrived << 40; // a place in a log is a big number
         foreach ((int entity, ushort key, int time) in step.Events)
         {
@@ -116,7 +150,7 @@ public sealed class HostedJudgeProperties
                 Encoding.UTF8.GetBytes(MadeEvents.RawOf($"e{entity}", key, line)),
                 name,
                 [],
-                new EventRow { LineNumber = line++, Time = time < 0 ? ParsedLine.NoTime : time, Key = key, Weight = 1, Opens = key == MadeModels.Open });
+                new EventRow { LineNumber = line, Position = 3 * (line++ & 0xFF), Time = time < 0 ? ParsedLine.NoTime : time, Key = key, Weight = 1, Opens = key == MadeModels.Open });
         }
 
         return block;

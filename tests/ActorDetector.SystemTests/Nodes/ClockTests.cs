@@ -1,7 +1,5 @@
-using ActorDetector.Actors.ShardLogs.Embedded;
 using ActorDetector.Actors.Shards;
 using ActorDetector.Actors.Stores;
-using ActorDetector.Detection;
 using ActorDetector.SystemTests.Nodes.Made;
 using ActorDetector.SystemTests.Processes;
 
@@ -96,22 +94,6 @@ public sealed class ClockTests(TrainedFleet fleet) : IDisposable
         ShardCommit[] closing = [.. commits[before..].Where(commit => commit.Delta is not null || commit.Closed.Count > 0)];
         closing.ShouldAllBe(commit => commit.Closed.Count <= 4);
         closing.GroupBy(commit => commit.Position).Max(commit => commit.Count()).ShouldBeGreaterThanOrEqualTo((open / 4) - 1);
-    }
-
-    [Fact]
-    public async Task An_ending_whose_line_the_log_has_let_go_of_says_so()
-    {
-        NodePlan plan = Plan("node") with { Log = new ShardLogOptions { LogSync = LogSync.Never, LogMaxBytes = 64 << 20, LogSegmentBytes = 64 << 10, LogKeepBytes = 0 } };
-        await using RunningNode node = await RunningNode.StartAsync(plan);
-        await FeedAsync(node);
-        await node.Until(() => node.Status.Log.Bytes < 128 << 10);
-
-        _time.Pass(CloseAfter + TimeSpan.FromMinutes(1));
-        await node.Until(() => Open(node) == 0);
-
-        Anomaly[] late = [.. (await node.AnomaliesAsync()).Where(anomaly => anomaly.Source != "made.log")];
-        late.ShouldNotBeEmpty();
-        late.ShouldAllBe(anomaly => anomaly.LineNumber == 0 && anomaly.Explanation.Contains("--log-keep-bytes"));
     }
 
     private static int Open(RunningNode node) => (int)node.Status.Shards.Sum(shard => shard.Resident + shard.Passive);

@@ -1,7 +1,7 @@
 namespace ActorDetector.Detection.Judging.Checkpoints;
 
 /// <summary>What a message of a checkpoint is of; the numbers are counted in its checksum.</summary>
-internal enum CheckpointKind : byte
+public enum CheckpointKind : byte
 {
     /// <summary>What a judge knows besides its sessions.</summary>
     Judge = 1,
@@ -14,4 +14,7 @@ internal enum CheckpointKind : byte
 
     /// <summary>The last parameters.</summary>
     Parameters = 4,
+
+    /// <summary>Where lines came from.</summary>
+    Origins = 5,
 }

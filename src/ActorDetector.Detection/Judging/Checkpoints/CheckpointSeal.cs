@@ -5,7 +5,7 @@ using Google.Protobuf;
 namespace ActorDetector.Detection.Judging.Checkpoints;
 
 /// <summary>Messages of checkpoints behind a checksum, CRC-32C, in which their kind is counted: a damaged or foreign one is refused.</summary>
-internal static class CheckpointSeal
+public static class CheckpointSeal
 {
     /// <summary>The version of all formats.</summary>
     public const uint Version = 1;

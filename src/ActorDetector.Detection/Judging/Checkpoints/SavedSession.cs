@@ -8,7 +8,7 @@ namespace ActorDetector.Detection.Judging.Checkpoints;
 internal sealed class SavedSession
 {
     // Of the columns that do not grow with the session.
-    private const int FixedBytes = 100;
+    private const int FixedBytes = 112;
 
     public List<byte> Identifier { get; } = [];
 

@@ -23,6 +23,7 @@ internal static class SessionColumns
             && columns.Used.All(used => used > 0));
         Require(IsText(columns.IdentifierLengths, columns.Identifiers.Length) && IsText(columns.GoneLengths, columns.Gone.Length));
         Require(Sum(columns.KeyCounts) == (ulong)columns.Keys.Count && AreKeys(columns.Windows, keys) && AreKeys(columns.Keys, keys));
+        Require(IsOptional(count, columns.Origins.Count, columns.Positions.Count));
         CheckWorst(columns, count, windows, keys);
         CheckPanes(columns, count, keys);
     }
@@ -34,6 +35,7 @@ internal static class SessionColumns
         Require(
             AreAll(worst, columns.LogProbabilities.Count, columns.WorstRanks.Count, columns.WorstKeys.Count, columns.WorstFlags.Count)
             && AreAll(worst, columns.WorstSources.Count, columns.WorstLines.Count, columns.WorstTimes.Count)
+            && IsOptional(worst, columns.WorstOrigins.Count, columns.WorstPositions.Count)
             && (ulong)columns.WorstWindows.Count == (worst == 0 ? 0 : windows)
             && AreKeys(columns.WorstKeys, keys)
             && AreKeys(columns.WorstWindows, keys)
@@ -57,6 +59,8 @@ internal static class SessionColumns
     private static void Require(bool holds) => CheckpointSeal.Require(holds, CheckpointKind.Sessions, "its columns do not belong together");
 
     private static bool AreAll(int count, params ReadOnlySpan<int> counts) => !counts.ContainsAnyExcept(count);
+
+    private static bool IsOptional(int count, params ReadOnlySpan<int> counts) => AreAll(count, counts) || AreAll(0, counts);
 
     private static bool AreKeys(RepeatedField<uint> column, int keys) => column.All(key => key < keys);
 

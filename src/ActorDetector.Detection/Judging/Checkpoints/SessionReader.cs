@@ -60,7 +60,13 @@ internal sealed class SessionReader
         into.Identifier.AddRange(from.Identifiers.Span.Slice(_identifierAt, length));
         _identifierAt += length;
         into.Row = new SessionRow(from.Numbers[at], from.Events[at], from.Times[at], from.Seen[at], from.Used[at], from.Arrived[at]);
-        into.State = new SessionState { Source = from.Sources[at], LastLine = from.LastLines[at], LastTime = from.LastTimes[at] };
+        into.State = new SessionState
+        {
+            Source = At(from.Origins, at),
+            LastLine = from.LastLines[at],
+            LastTime = from.LastTimes[at],
+            LastPosition = At(from.Positions, at),
+        };
         into.LastTimed = from.LastTimed[at];
         int window = (int)from.Window;
         Copy(from.Windows, at * window, window, into.Window);
@@ -84,9 +90,10 @@ internal sealed class SessionReader
             Key = (ushort)from.WorstKeys[at],
             Told = (from.WorstFlags[at] & Told) != 0,
             Anomalous = (from.WorstFlags[at] & Anomalous) != 0,
-            Source = from.WorstSources[at],
+            Source = At(from.WorstOrigins, at),
             Line = from.WorstLines[at],
             Time = from.WorstTimes[at],
+            Position = At(from.WorstPositions, at),
         };
         Copy(from.WorstWindows, at * (int)from.Window, (int)from.Window, into.WorstWindow);
     }
@@ -103,6 +110,10 @@ internal sealed class SessionReader
             into.Panes.Add((_columns.PaneStarts[_paneAt++], keys));
         }
     }
+
+    // Older versions had no such column.
+    private static T At<T>(RepeatedField<T> column, int at)
+        where T : struct => column.Count == 0 ? default : column[at];
 
     private static void Copy(RepeatedField<uint> column, int from, int count, List<ushort> into)
     {

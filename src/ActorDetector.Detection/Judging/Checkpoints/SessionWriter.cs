@@ -30,7 +30,9 @@ internal sealed class SessionWriter(int window)
         to.Seen.Add(session.Row.Seen);
         to.Used.Add(session.Row.Used);
         to.Arrived.Add(session.Row.Arrived);
-        to.Sources.Add(session.State.Source);
+        to.Sources.Add(0);
+        to.Origins.Add(session.State.Source);
+        to.Positions.Add(session.State.LastPosition);
         to.LastLines.Add(session.State.LastLine);
         to.LastTimes.Add(session.State.LastTime);
         to.LastTimed.Add(session.LastTimed);
@@ -59,7 +61,9 @@ internal sealed class SessionWriter(int window)
         to.WorstRanks.Add(worst.WorstRank);
         to.WorstKeys.Add(worst.Key);
         to.WorstFlags.Add((worst.Told ? SessionReader.Told : 0) | (worst.Anomalous ? SessionReader.Anomalous : 0));
-        to.WorstSources.Add(worst.Source);
+        to.WorstSources.Add(0);
+        to.WorstOrigins.Add(worst.Source);
+        to.WorstPositions.Add(worst.Position);
         to.WorstLines.Add(worst.Line);
         to.WorstTimes.Add(worst.Time);
         Add(to.WorstWindows, keys);

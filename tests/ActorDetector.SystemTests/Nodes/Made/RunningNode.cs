@@ -61,12 +61,12 @@ internal sealed class RunningNode : IAsyncDisposable
     }
 
     /// <summary>Hands lines on, in batches, from a position on.</summary>
-    public async Task FeedAsync(IEnumerable<string> lines, int batch, long from = 1, string producer = "made", long? arrived = null, string source = "made")
+    public async Task FeedAsync(IEnumerable<string> lines, int batch, long from = 1, string producer = "made", long? arrived = null, string source = "made", string origin = "made.log")
     {
         var filled = new LineBatch();
         foreach (string[] some in lines.Chunk(batch))
         {
-            filled.Clear(source, "made.log", producer, arrived ?? (Arrival + from));
+            filled.Clear(source, origin, producer, arrived ?? (Arrival + from));
             foreach (string line in some)
                 filled.Add(Encoding.UTF8.GetBytes(line), from++);
             await Node.Ingest.AcceptAsync(filled, CancellationToken.None);
