@@ -41,7 +41,8 @@ public sealed class FloodTests : IDisposable
         using ServedNode node = await ServeAsync();
         await FloodAsync(node, entities, number => $"{_before}req-{number * 2654435761L:x16}{_behind}\n");
 
-        (await CountAsync(node, "actordetector_sessions")).ShouldBe(entities);
+        // A shard has at most two million open sessions: of more, the one used least recently is closed.
+        (await CountAsync(node, "actordetector_sessions")).ShouldBe(Math.Min(entities, 4 * 2_000_000));
     }
 
     [LinuxFact]
