@@ -36,7 +36,7 @@ public sealed partial class PostgresStore
 
     /// <inheritdoc/>
     /// <remarks>The last 100.</remarks>
-    public async ValueTask<IReadOnlyList<ModelVersion>> ReadModelsAsync(CancellationToken cancellation) => await QueryAsync(
+    public async ValueTask<IReadOnlyList<ModelVersion>> ReadModelsAsync(CancellationToken cancellation) => await ReadForShardAsync(
         new("SELECT version, path, since, templates FROM models ORDER BY number DESC"),
         row => new ModelVersion(row.Text(0), row.Text(1), row.GetInt64(2), JsonSerializer.Deserialize<string[]>(row.Bytes(3)) ?? []), cancellation).ConfigureAwait(false);
 
