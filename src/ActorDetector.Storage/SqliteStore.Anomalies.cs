@@ -1,4 +1,5 @@
 using ActorDetector.Actors.Stores;
+using ActorDetector.Storage.Rows;
 using ActorDetector.Storage.Sqlite;
 
 namespace ActorDetector.Storage;
@@ -10,7 +11,7 @@ public sealed partial class SqliteStore
     public ValueTask<IReadOnlyList<StoredAnomaly>> FindAnomaliesAsync(AnomalyQuery query, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(query);
-        int most = Page(query.Limit);
+        int most = Bounds.Page(query.Limit);
         return _readers.ReadAsync<IReadOnlyList<StoredAnomaly>>(database => AnomalyRows.Find(database, query, most), cancellation);
     }
 
@@ -22,7 +23,7 @@ public sealed partial class SqliteStore
     /// <remarks>At most 1,000 at once, and 8 MiB.</remarks>
     public ValueTask<IReadOnlyList<StoredAnomaly>> ReadAnomaliesAsync(long after, int most, CancellationToken cancellation)
     {
-        int page = Page(most);
+        int page = Bounds.Page(most);
         return _readers.ReadAsync<IReadOnlyList<StoredAnomaly>>(database => AnomalyRows.After(database, after, page), cancellation);
     }
 
@@ -33,9 +34,9 @@ public sealed partial class SqliteStore
 
     /// <inheritdoc/>
     public ValueTask<long?> SentAsync(string sink, CancellationToken cancellation) =>
-        _readers.ReadAsync(database => database.Number("SELECT number FROM sinks WHERE sink = ?1", Columns.Bytes(sink)), cancellation);
+        _readers.ReadAsync(database => database.Number("SELECT number FROM sinks WHERE sink = ?1", Texts.Bytes(sink)), cancellation);
 
     /// <inheritdoc/>
     public async ValueTask SetSentAsync(string sink, long number, CancellationToken cancellation) => await _writer.WriteAsync(
-        database => database.Execute("REPLACE INTO sinks (sink, number) VALUES (?1, ?2)", Columns.Bytes(sink), number), cancellation).ConfigureAwait(false);
+        database => database.Execute("REPLACE INTO sinks (sink, number) VALUES (?1, ?2)", Texts.Bytes(sink), number), cancellation).ConfigureAwait(false);
 }

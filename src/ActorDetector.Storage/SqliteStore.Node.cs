@@ -1,18 +1,17 @@
 using System.Text.Json;
 using ActorDetector.Actors.Stores;
+using ActorDetector.Storage.Rows;
 using ActorDetector.Storage.Sqlite;
 
 namespace ActorDetector.Storage;
 
 public sealed partial class SqliteStore
 {
-    private const int MostModels = 100;
-
     /// <inheritdoc/>
     /// <remarks>At most 1,000 at once.</remarks>
     public ValueTask<IReadOnlyList<ClosedSession>> FindSessionsAsync(string? entity, int most, CancellationToken cancellation)
     {
-        int page = Page(most);
+        int page = Bounds.Page(most);
         return _readers.ReadAsync<IReadOnlyList<ClosedSession>>(
             database => database.Query(
                 $"""
@@ -20,7 +19,7 @@ public sealed partial class SqliteStore
                 WHERE {(entity is null ? "?1 IS NULL" : "entity = ?1")} ORDER BY number DESC LIMIT ?2
                 """,
                 row => new ClosedSession(row.Text(0), row.Text(1), row.GetInt32(2), row.GetInt32(3), row.Text(4), row.GetInt64(5)),
-                entity is null ? null : Columns.Bytes(entity), page),
+                entity is null ? null : Texts.Bytes(entity), page),
             cancellation);
     }
 
@@ -28,7 +27,7 @@ public sealed partial class SqliteStore
     /// <remarks>At most 1,000 at once.</remarks>
     public ValueTask<IReadOnlyList<DeadLetter>> FindDeadLettersAsync(int most, CancellationToken cancellation)
     {
-        int page = Page(most);
+        int page = Bounds.Page(most);
         return _readers.ReadAsync<IReadOnlyList<DeadLetter>>(
             database => database.Query(
                 "SELECT number, time, actor, message, reason FROM dead_letters ORDER BY number DESC LIMIT ?1",
@@ -67,8 +66,8 @@ public sealed partial class SqliteStore
             {
                 database.Execute(
                     "INSERT INTO models (version, path, since, templates) VALUES (?1, ?2, ?3, ?4)",
-                    Columns.Bytes(model.Version), Columns.Bytes(model.Path), model.Since, JsonSerializer.Serialize(model.Templates));
-                return database.Execute("DELETE FROM models WHERE number <= (SELECT max(number) FROM models) - ?1", MostModels);
+                    Texts.Bytes(model.Version), Texts.Bytes(model.Path), model.Since, JsonSerializer.Serialize(model.Templates));
+                return database.Execute("DELETE FROM models WHERE number <= (SELECT max(number) FROM models) - ?1", Bounds.Models);
             },
             cancellation).ConfigureAwait(false);
     }
@@ -90,7 +89,7 @@ public sealed partial class SqliteStore
     /// <remarks>At most 1,000 at once.</remarks>
     public ValueTask<IReadOnlyList<UnseenCount>> FindUnseenAsync(int most, CancellationToken cancellation)
     {
-        int page = Page(most);
+        int page = Bounds.Page(most);
         return _readers.ReadAsync<IReadOnlyList<UnseenCount>>(database => UnseenRows.Find(database, page), cancellation);
     }
 
@@ -98,7 +97,7 @@ public sealed partial class SqliteStore
     public ValueTask<IReadOnlyDictionary<string, byte[]>> RecallAsync(string source, CancellationToken cancellation) =>
         _readers.ReadAsync<IReadOnlyDictionary<string, byte[]>>(
             database => database.Query(
-                "SELECT key, value FROM source_memory WHERE source = ?1", row => (row.Text(0), row.Bytes(1)), Columns.Bytes(source))
+                "SELECT key, value FROM source_memory WHERE source = ?1", row => (row.Text(0), row.Bytes(1)), Texts.Bytes(source))
                 .ToDictionary(row => row.Item1, row => row.Item2, StringComparer.Ordinal),
             cancellation);
 
@@ -112,9 +111,9 @@ public sealed partial class SqliteStore
                 foreach ((string key, byte[]? value) in changes)
                 {
                     if (value is null)
-                        database.Execute("DELETE FROM source_memory WHERE source = ?1 AND key = ?2", Columns.Bytes(source), Columns.Bytes(key));
+                        database.Execute("DELETE FROM source_memory WHERE source = ?1 AND key = ?2", Texts.Bytes(source), Texts.Bytes(key));
                     else
-                        database.Execute("REPLACE INTO source_memory (source, key, value) VALUES (?1, ?2, ?3)", Columns.Bytes(source), Columns.Bytes(key), value);
+                        database.Execute("REPLACE INTO source_memory (source, key, value) VALUES (?1, ?2, ?3)", Texts.Bytes(source), Texts.Bytes(key), value);
                 }
 
                 return true;

@@ -1,17 +1,15 @@
+using ActorDetector.Storage.Rows;
+
 namespace ActorDetector.Storage;
 
 public sealed partial class SqliteStore
 {
-    // So few that a commit which waits for a deletion is not late.
-    private const int DeletedAtOnce = 500;
-
     /// <inheritdoc/>
     /// <remarks>In small transactions, between which commits go on. The file does not become smaller: what comes next takes the place of what
     /// went.</remarks>
     public async ValueTask<long> RetainAsync(DateTimeOffset now, CancellationToken cancellation)
     {
-        TimeSpan age = now - DateTimeOffset.MinValue;
-        long oldest = _options.RetainFor < age ? (now - _options.RetainFor).UtcTicks : 0;
+        long oldest = Bounds.Oldest(now, _options.RetainFor);
         long anomalies = await DeleteAsync(
             "DELETE FROM anomalies WHERE number IN (SELECT number FROM anomalies WHERE arrived < ?1 LIMIT ?2)", oldest, cancellation).ConfigureAwait(false);
         anomalies += await DeleteAsync(
@@ -48,8 +46,8 @@ public sealed partial class SqliteStore
         long deleted = 0;
         int last;
         do
-            deleted += last = await _writer.WriteAsync(database => database.Execute(sql, bound, DeletedAtOnce), cancellation).ConfigureAwait(false);
-        while (last == DeletedAtOnce);
+            deleted += last = await _writer.WriteAsync(database => database.Execute(sql, bound, Bounds.Deleted), cancellation).ConfigureAwait(false);
+        while (last == Bounds.Deleted);
         return deleted;
     }
 }

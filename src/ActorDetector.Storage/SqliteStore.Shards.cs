@@ -1,21 +1,18 @@
 using System.Runtime.CompilerServices;
 using ActorDetector.Actors.Stores;
+using ActorDetector.Storage.Rows;
 using ActorDetector.Storage.Sqlite;
 
 namespace ActorDetector.Storage;
 
 public sealed partial class SqliteStore
 {
-    private const int DeltasAtOnce = 16;
-    private const int EntitiesAtOnce = 10_000;
-    private const int MostPassive = 10_000;
-
     private long _repeatedAnomalies;
 
     /// <inheritdoc/>
     public async ValueTask<ShardCheckpoint> TakeAsync(int shard, CancellationToken cancellation)
     {
-        CheckShard(shard);
+        Bounds.CheckShard(shard, _shards);
         (long epoch, long position) = await _writer.WriteAsync(
             database => database.Query(
                 """
@@ -36,7 +33,7 @@ public sealed partial class SqliteStore
     /// <inheritdoc/>
     public async ValueTask ResetAsync(int shard, CancellationToken cancellation)
     {
-        CheckShard(shard);
+        Bounds.CheckShard(shard, _shards);
         await _writer.WriteAsync(
             database =>
             {
@@ -51,7 +48,7 @@ public sealed partial class SqliteStore
     public async ValueTask CommitAsync(ShardCommit commit, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(commit);
-        CheckShard(commit.Shard);
+        Bounds.CheckShard(commit.Shard, _shards);
         long now = _time.GetUtcNow().UtcTicks;
         int repeated = await _writer.WriteAsync(
             database => ShardRows.Apply(database, commit, now, _options.RetainDeadLetters), cancellation).ConfigureAwait(false);
@@ -61,7 +58,7 @@ public sealed partial class SqliteStore
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<PassiveSession>> ReadPassiveAsync(int shard, IReadOnlyList<byte[]> entities, CancellationToken cancellation)
     {
-        CheckShard(shard);
+        Bounds.CheckShard(shard, _shards);
         ArgumentNullException.ThrowIfNull(entities);
         return _readers.ReadAsync<IReadOnlyList<PassiveSession>>(
             database =>
@@ -85,16 +82,16 @@ public sealed partial class SqliteStore
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<PassiveSession>> ReadPassiveBeforeAsync(int shard, long seen, long arrived, long after, int most, CancellationToken cancellation)
     {
-        CheckShard(shard);
+        Bounds.CheckShard(shard, _shards);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(most);
         return _readers.ReadAsync<IReadOnlyList<PassiveSession>>(
-            database => PassiveSearch.Before(database, shard, seen, arrived, after, Math.Min(most, MostPassive), _path), cancellation);
+            database => PassiveSearch.Before(database, shard, seen, arrived, after, Math.Min(most, Bounds.Passive), _path), cancellation);
     }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<byte[]> ReadPassiveEntitiesAsync(int shard, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        CheckShard(shard);
+        Bounds.CheckShard(shard, _shards);
         byte[]? last = null;
         List<byte[]> entities;
         do
@@ -107,18 +104,18 @@ public sealed partial class SqliteStore
                     AND entity > ?2 ORDER BY entity LIMIT ?3
                     """,
                     // Any text is below any bytes, so that the empty entity is found too.
-                    row => row.Bytes(0), shard, after ?? (object)"", EntitiesAtOnce),
+                    row => row.Bytes(0), shard, after ?? (object)"", Bounds.Entities),
                 cancellation).ConfigureAwait(false);
             foreach (byte[] entity in entities)
                 yield return last = entity;
         }
-        while (entities.Count == EntitiesAtOnce);
+        while (entities.Count == Bounds.Entities);
     }
 
     /// <inheritdoc/>
     public long DurablePosition(int shard)
     {
-        CheckShard(shard);
+        Bounds.CheckShard(shard, _shards);
         return _writer.DurablePosition(shard);
     }
 
@@ -137,7 +134,7 @@ public sealed partial class SqliteStore
                         CheckpointDelta delta = new(row.GetInt64(0), row.Bytes(1));
                         return Checksum.Of(delta) == row.GetInt64(2) ? delta : throw Faults.DamagedRow($"delta {delta.Number}", shard, _path);
                     },
-                    shard, after, DeltasAtOnce),
+                    shard, after, Bounds.Deltas),
                 cancellation).ConfigureAwait(false);
             foreach (CheckpointDelta delta in deltas)
             {
@@ -145,7 +142,7 @@ public sealed partial class SqliteStore
                 yield return delta;
             }
         }
-        while (deltas.Count == DeltasAtOnce);
+        while (deltas.Count == Bounds.Deltas);
     }
 
     private Dictionary<string, byte[]> ReadParts(Database database, int shard) => database.Query(
@@ -164,10 +161,4 @@ public sealed partial class SqliteStore
         "SELECT source, kind, reason, value FROM counters WHERE shard = ?1",
         row => (new CounterKey(row.Text(0), row.Text(1), row.Text(2)), row.GetInt64(3)), shard)
         .ToDictionary(row => row.Item1, row => row.Item2);
-
-    private void CheckShard(int shard)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(shard);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(shard, _shards);
-    }
 }

@@ -8,10 +8,8 @@ namespace ActorDetector.Storage;
 /// <summary>The store of one node: one SQLite file, owned by one process.</summary>
 /// <remarks>One writer gathers what all shards commit into one transaction; readers have connections of their own. The whole file is not
 /// checked when it is opened, which would take minutes for a large one: what shards go on from has a checksum in each row.</remarks>
-public sealed partial class SqliteStore : IShardStore, INodeStore, IAsyncDisposable
+public sealed partial class SqliteStore : IStore
 {
-    private const int MostInPage = 1000;
-
     private readonly string _path;
     private readonly int _shards;
     private readonly StoreOptions _options;
@@ -82,11 +80,5 @@ public sealed partial class SqliteStore : IShardStore, INodeStore, IAsyncDisposa
     {
         FileInfo file = new(path);
         return file.Exists ? file.Length : 0;
-    }
-
-    private static int Page(int most)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(most);
-        return Math.Min(most, MostInPage);
     }
 }

@@ -26,15 +26,23 @@ internal sealed class PassiveSessions
     private long _leastSeen = long.MaxValue;
     private long _leastArrived = long.MaxValue;
 
-    private PassiveSessions(int shard, IShardStore store) => (_shard, _store) = (shard, store);
+    private PassiveSessions(int shard, IShardStore store, CancellationToken letGo) => (_shard, _store, LetGo) = (shard, store, letGo);
 
     /// <summary>How many there are.</summary>
     public long Count { get; private set; }
 
+    /// <summary>From when on the store is waited for no longer.</summary>
+    public CancellationToken LetGo { get; }
+
     /// <summary>Those that the store has.</summary>
-    public static async Task<PassiveSessions> RestoreAsync(int shard, IShardStore store, long count, CancellationToken cancellation)
+    /// <param name="shard">The shard.</param>
+    /// <param name="store">The store.</param>
+    /// <param name="count">How many it has.</param>
+    /// <param name="letGo">Waits for the store no longer, from then on.</param>
+    /// <param name="cancellation">Ends the restoring.</param>
+    public static async Task<PassiveSessions> RestoreAsync(int shard, IShardStore store, long count, CancellationToken letGo, CancellationToken cancellation)
     {
-        var passive = new PassiveSessions(shard, store) { Count = count };
+        var passive = new PassiveSessions(shard, store, letGo) { Count = count };
         if (count > 0)
         {
             (passive._leastSeen, passive._leastArrived) = (long.MinValue, long.MinValue);
@@ -69,7 +77,7 @@ internal sealed class PassiveSessions
         if (Count == 0)
             return;
         if (_filter!.IsFull)
-            await ReadFilterAsync(CancellationToken.None).ConfigureAwait(false);
+            await ReadFilterAsync(LetGo).ConfigureAwait(false);
         int fresh = Want(judge, events);
         long over = judge.SeenBefore(events);
         if (over != ParsedLine.NoTime && _leastSeen < over)
@@ -80,7 +88,7 @@ internal sealed class PassiveSessions
 
         if (_wanted.Count > 0)
         {
-            IReadOnlyList<PassiveSession> found = await _store.ReadPassiveAsync(_shard, [.. _wanted.Where(entity => !judge.IsResident(entity))], CancellationToken.None).ConfigureAwait(false);
+            IReadOnlyList<PassiveSession> found = await _store.ReadPassiveAsync(_shard, [.. _wanted.Where(entity => !judge.IsResident(entity))], LetGo).ConfigureAwait(false);
             await PutBackAsync(judge, found, int.MaxValue, translate).ConfigureAwait(false);
             _wanted.Clear();
         }
@@ -126,7 +134,7 @@ internal sealed class PassiveSessions
     }
 
     private ValueTask<IReadOnlyList<PassiveSession>> ReadAsync(long seen, long arrived, long after, int most) =>
-        _store.ReadPassiveBeforeAsync(_shard, seen, arrived, after, most, CancellationToken.None);
+        _store.ReadPassiveBeforeAsync(_shard, seen, arrived, after, most, LetGo);
 
     private int Want(LogJudge judge, EventBlock events)
     {

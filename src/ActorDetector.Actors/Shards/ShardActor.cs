@@ -61,7 +61,7 @@ public sealed partial class ShardActor : Actor<ShardMessage>
         (_reader, _unfinished) = (null, null);
         try
         {
-            _work = await ShardWork.RestoreAsync(_shard, _surroundings, _options, _commitLines, Status.Model, cancellation).ConfigureAwait(false);
+            _work = await ShardWork.RestoreAsync(_shard, _surroundings, _options, _commitLines, Status.Model, _letGo.Token, cancellation).ConfigureAwait(false);
         }
         catch (StoreException fault)
         {
@@ -131,7 +131,7 @@ public sealed partial class ShardActor : Actor<ShardMessage>
         }
         catch (StoreException fault)
         {
-            await EndureDamageAsync(fault, CancellationToken.None).ConfigureAwait(false);
+            await EndureDamageAsync(fault, _letGo.Token).ConfigureAwait(false);
             return Status.State == ShardState.Running;
         }
         catch (Exception fault)
@@ -149,7 +149,7 @@ public sealed partial class ShardActor : Actor<ShardMessage>
             }
 
             Volatile.Write(ref _status, Status with { Restarts = Status.Restarts + 1 });
-            await RestoreAsync(CancellationToken.None).ConfigureAwait(false);
+            await RestoreAsync(_letGo.Token).ConfigureAwait(false);
             return true;
         }
     }

@@ -33,13 +33,15 @@ internal sealed partial class ShardWork
     /// <param name="options">How sessions are kept.</param>
     /// <param name="commitLines">Most lines, and most sessions that the clock closes, of one commit.</param>
     /// <param name="model">The model that judges when the checkpoint names none.</param>
+    /// <param name="letGo">Waits for the store no longer, from then on.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="StoreException">Its checkpoint is damaged, or its model is gone.</exception>
-    public static async Task<ShardWork> RestoreAsync(int shard, ShardSurroundings surroundings, ShardOptions options, int commitLines, string model, CancellationToken cancellation)
+    public static async Task<ShardWork> RestoreAsync(
+        int shard, ShardSurroundings surroundings, ShardOptions options, int commitLines, string model, CancellationToken letGo, CancellationToken cancellation)
     {
         ShardCheckpoint checkpoint = await surroundings.Store.TakeAsync(shard, cancellation).ConfigureAwait(false);
         string version = checkpoint.Parts.TryGetValue(ModelPart, out byte[]? named) ? Encoding.UTF8.GetString(named) : model;
-        PassiveSessions passive = await PassiveSessions.RestoreAsync(shard, surroundings.Store, checkpoint.PassiveCount, cancellation).ConfigureAwait(false);
+        PassiveSessions passive = await PassiveSessions.RestoreAsync(shard, surroundings.Store, checkpoint.PassiveCount, letGo, cancellation).ConfigureAwait(false);
         try
         {
             var work = new ShardWork(shard, surroundings, Math.Max(1, options.MaxResident / surroundings.Log.Shards), commitLines, checkpoint, passive, ModelOf(shard, surroundings, version));
@@ -101,7 +103,7 @@ internal sealed partial class ShardWork
     // The store knows the last models only, and a session may be passive for longer.
     private async ValueTask<KeyTranslation> TranslationAsync(string version)
     {
-        IReadOnlyList<ModelVersion> models = await _surroundings.NodeStore.ReadModelsAsync(CancellationToken.None).ConfigureAwait(false);
+        IReadOnlyList<ModelVersion> models = await _surroundings.NodeStore.ReadModelsAsync(_passive.LetGo).ConfigureAwait(false);
         return models.FirstOrDefault(model => model.Version == version) is { } from
             ? KeyTranslation.Between(from.Templates, _model.Bundle.Texts)
             : KeyTranslation.OfUnknown;

@@ -1,20 +1,14 @@
-using System.Text;
 using ActorDetector.Actors.Stores;
+using ActorDetector.Storage.Rows;
 using Microsoft.Data.Sqlite;
 
 namespace ActorDetector.Storage.Sqlite;
 
-/// <summary>Texts and bytes in columns. Texts that come from outside are kept as the bytes of their UTF-8: SQLite's own texts end at a zero.</summary>
+/// <summary>Texts, bytes and sessions in columns.</summary>
 internal static class Columns
 {
-    /// <summary>A text as bytes.</summary>
-    public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
-
-    /// <summary>A text as bytes, cut to so many characters.</summary>
-    public static byte[] Bytes(string text, int most) => Bytes(text.Length <= most ? text : text[..most]);
-
     /// <summary>The text of a column of bytes.</summary>
-    public static string Text(this SqliteDataReader row, int column) => Encoding.UTF8.GetString(row.Bytes(column));
+    public static string Text(this SqliteDataReader row, int column) => Texts.Of(row.Bytes(column));
 
     /// <summary>The bytes of a column.</summary>
     public static byte[] Bytes(this SqliteDataReader row, int column) => row.GetFieldValue<byte[]>(column);

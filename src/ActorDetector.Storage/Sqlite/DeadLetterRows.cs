@@ -1,12 +1,11 @@
 using ActorDetector.Actors.Stores;
+using ActorDetector.Storage.Rows;
 
 namespace ActorDetector.Storage.Sqlite;
 
 /// <summary>Writes dead letters, the oldest giving way at once: a flood of them must not fill the disk.</summary>
 internal static class DeadLetterRows
 {
-    private const int MostCharacters = 1024;
-
     /// <summary>Adds letters.</summary>
     public static void Add(Database database, IReadOnlyList<DeadLetter> letters, int most)
     {
@@ -14,7 +13,7 @@ internal static class DeadLetterRows
         {
             database.Execute(
                 "INSERT INTO dead_letters (time, actor, message, reason) VALUES (?1, ?2, ?3, ?4)",
-                letter.Time, Columns.Bytes(letter.Actor, MostCharacters), Columns.Bytes(letter.Message, MostCharacters), Columns.Bytes(letter.Reason, MostCharacters));
+                letter.Time, Texts.Bytes(letter.Actor, Bounds.DeadLetterCharacters), Texts.Bytes(letter.Message, Bounds.DeadLetterCharacters), Texts.Bytes(letter.Reason, Bounds.DeadLetterCharacters));
         }
 
         if (letters.Count > 0)

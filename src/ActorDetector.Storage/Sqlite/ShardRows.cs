@@ -1,14 +1,12 @@
 using ActorDetector.Actors.Stores;
 using ActorDetector.Detection;
+using ActorDetector.Storage.Rows;
 
 namespace ActorDetector.Storage.Sqlite;
 
 /// <summary>Writes what one commit of a shard changes.</summary>
 internal static class ShardRows
 {
-    // What a row and its places in the indexes take besides its text, roughly.
-    private const int RowBytes = 200;
-
     /// <summary>Writes a commit; tells how many of its anomalies were stored before.</summary>
     /// <exception cref="StaleEpochException">Another owner has taken the shard; nothing was written.</exception>
     public static int Apply(Database database, ShardCommit commit, long now, int mostDeadLetters)
@@ -22,14 +20,14 @@ internal static class ShardRows
         ApplyDeltas(database, commit);
         ApplyPassive(database, commit, generation);
         foreach (string producer in commit.ForgottenProducers)
-            database.Execute("DELETE FROM producers WHERE shard = ?1 AND producer = ?2", shard, Columns.Bytes(producer));
+            database.Execute("DELETE FROM producers WHERE shard = ?1 AND producer = ?2", shard, Texts.Bytes(producer));
         foreach ((string producer, long position) in commit.Producers)
-            database.Execute("REPLACE INTO producers (shard, producer, position) VALUES (?1, ?2, ?3)", shard, Columns.Bytes(producer), position);
+            database.Execute("REPLACE INTO producers (shard, producer, position) VALUES (?1, ?2, ?3)", shard, Texts.Bytes(producer), position);
         foreach ((CounterKey key, long value) in commit.Counters)
         {
             database.Execute(
                 "REPLACE INTO counters (shard, source, kind, reason, value) VALUES (?1, ?2, ?3, ?4, ?5)",
-                shard, Columns.Bytes(key.Source), Columns.Bytes(key.Kind), Columns.Bytes(key.Reason), value);
+                shard, Texts.Bytes(key.Source), Texts.Bytes(key.Kind), Texts.Bytes(key.Reason), value);
         }
 
         foreach (ClosedSession closed in commit.Closed)
@@ -71,11 +69,11 @@ internal static class ShardRows
             SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9 + coalesce((SELECT total FROM anomalies ORDER BY number DESC LIMIT 1), 0), ?10
             WHERE NOT EXISTS (SELECT 1 FROM anomalies WHERE id = ?1)
             """,
-            Columns.Bytes(anomaly.Id), shard, stored.LogPosition, stored.LogLine, stored.Arrived, Columns.Bytes(anomaly.Entity), (int)anomaly.Kind,
-            double.IsNaN(anomaly.Score) ? null : anomaly.Score, RowBytes + json.Length, json);
+            Texts.Bytes(anomaly.Id), shard, stored.LogPosition, stored.LogLine, stored.Arrived, Texts.Bytes(anomaly.Entity), (int)anomaly.Kind,
+            double.IsNaN(anomaly.Score) ? null : anomaly.Score, Bounds.AnomalyRowBytes + json.Length, json);
     }
 
     private static void Add(Database database, ClosedSession closed, long now) => database.Execute(
         "INSERT INTO sessions (stored, session, entity, shard, events, closed, last_time) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        now, Columns.Bytes(closed.Session), Columns.Bytes(closed.Entity), closed.Shard, closed.Events, Columns.Bytes(closed.Closed), closed.LastTime);
+        now, Texts.Bytes(closed.Session), Texts.Bytes(closed.Entity), closed.Shard, closed.Events, Texts.Bytes(closed.Closed), closed.LastTime);
 }

@@ -1,4 +1,5 @@
 using ActorDetector.Actors.Stores;
+using ActorDetector.Storage.Rows;
 
 namespace ActorDetector.Storage.Sqlite;
 
@@ -17,7 +18,7 @@ internal static class UnseenRows
                 ON CONFLICT (text) DO UPDATE SET lines = lines + excluded.lines,
                     first_seen = min(first_seen, excluded.first_seen), last_seen = max(last_seen, excluded.last_seen)
                 """,
-                Columns.Bytes(count.Text), count.Lines, count.FirstSeen, count.LastSeen);
+                Texts.Bytes(count.Text), count.Lines, count.FirstSeen, count.LastSeen);
         }
 
         long above = (database.Number("SELECT count(*) FROM unseen") ?? 0) - most;

@@ -34,6 +34,7 @@ public sealed partial class ServeCommand : AppCommand
     private readonly OptionSet<NodeOptions> _node;
     private readonly OptionSet<ShardLogOptions> _shardLog;
     private readonly OptionSet<StoreOptions> _store;
+    private readonly OptionSet<PostgresOptions> _postgres;
     private readonly OptionSet<RuleOptions> _rules;
     private readonly OptionSet<ReadingOptions> _reading;
 
@@ -45,7 +46,8 @@ public sealed partial class ServeCommand : AppCommand
             new Example("serve -m model --files '/var/log/app/*.log'", "follow files; anomalies at http://127.0.0.1:7878/api/anomalies"),
             new Example("serve -m model --syslog-tcp 5514 --anomalies-file -", "receive syslog on the loopback; anomalies on the standard output"),
             new Example("serve -m model --webhook-url https://ops.example/hook", "lines by POST http://127.0.0.1:7878/v1/lines; anomalies to a webhook"),
-            new Example("serve -m model --http *:7878 --http-token-file token", "for other machines too, with a token"))
+            new Example("serve -m model --http *:7878 --http-token-file token", "for other machines too, with a token"),
+            new Example("serve -m model --postgres 'Host=db;Database=actordetector;Username=actordetector' --postgres-password-file password", "the store in PostgreSQL"))
     {
         _model = AddOptions<ModelOptions>();
         _serve = AddOptions<ServeOptions>();
@@ -59,6 +61,7 @@ public sealed partial class ServeCommand : AppCommand
         _node = AddOptions<NodeOptions>();
         _shardLog = AddOptions<ShardLogOptions>();
         _store = AddOptions<StoreOptions>();
+        _postgres = AddOptions<PostgresOptions>();
         _rules = AddOptions<RuleOptions>();
         _reading = AddOptions<ReadingOptions>();
     }
@@ -114,6 +117,7 @@ public sealed partial class ServeCommand : AppCommand
             Node = options,
             ShardLog = shardLog,
             Store = invocation.Get(_store),
+            Postgres = invocation.Get(_postgres),
             Rules = invocation.Get(_rules),
             Reading = reading,
         };

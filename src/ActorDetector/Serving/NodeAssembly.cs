@@ -15,12 +15,12 @@ using Microsoft.Extensions.Logging;
 
 namespace ActorDetector.Serving;
 
-/// <summary>Puts a node of one process together: the embedded shard log, the store on SQLite, the sources and sinks that were asked for.</summary>
+/// <summary>Puts a node of one process together: the embedded shard log, the store, the sources and sinks that were asked for.</summary>
 internal sealed class NodeAssembly : IAsyncDisposable
 {
     private readonly List<ISource> _sources = [];
     private IReadOnlyList<ISink> _sinks = [];
-    private SqliteStore? _store;
+    private IStore? _store;
     private Node? _node;
 
     /// <summary>All that was asked for.</summary>
@@ -44,6 +44,9 @@ internal sealed class NodeAssembly : IAsyncDisposable
     /// <summary>How much the store keeps.</summary>
     public required StoreOptions Store { get; init; }
 
+    /// <summary>The database of the store, where it is not in the data folder.</summary>
+    public required PostgresOptions Postgres { get; init; }
+
     /// <summary>How lines are cut.</summary>
     public required ReadingOptions Reading { get; init; }
 
@@ -65,7 +68,10 @@ internal sealed class NodeAssembly : IAsyncDisposable
         var time = new SteadyTime(TimeProvider.System);
         string data = Path.GetFullPath(Serve.Data);
         MakeFolder(data);
-        _store = SqliteStore.Open(Path.Combine(data, "store.db"), Shards.Shards, Store, time, logs.CreateLogger<SqliteStore>());
+        _store = Postgres.Postgres is null
+            ? SqliteStore.Open(Path.Combine(data, "store.db"), Shards.Shards, Store, time, logs.CreateLogger<SqliteStore>())
+            : await PostgresStore.OpenAsync(
+                Postgres, Environment.GetEnvironmentVariable(PostgresOptions.PasswordVariable), Shards.Shards, Store, time, logs.CreateLogger<PostgresStore>()).ConfigureAwait(false);
         AddSources(_store, time, logs);
         _sinks = ConfiguredSinks.Create(Sinks, Environment.GetEnvironmentVariable, Console.OpenStandardOutput, time, logs.CreateLogger<SinkRunner>());
         var shardLog = new EmbeddedShardLog(Path.Combine(data, "log"), Shards.Shards, ShardLog, time, logs.CreateLogger<EmbeddedShardLog>()); // the node's
@@ -121,7 +127,7 @@ internal sealed class NodeAssembly : IAsyncDisposable
         }
     }
 
-    private void AddSources(SqliteStore memory, TimeProvider time, ILoggerFactory logs)
+    private void AddSources(IStore memory, TimeProvider time, ILoggerFactory logs)
     {
         if (Files.Files.Count > 0)
             _sources.Add(new FileSource(Files, Reading, memory, time, logs.CreateLogger<FileSource>()));

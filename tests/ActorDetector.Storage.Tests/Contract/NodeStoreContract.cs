@@ -9,7 +9,7 @@ public abstract class NodeStoreContract : StoreContract
 {
     private const string Hostile = "x'; DROP TABLE anomalies; -- \0 \" % _ ?1 漢 🙂";
 
-    [Fact]
+    [StoreFact]
     public async Task An_anomaly_is_given_back_as_it_was()
     {
         StoredAnomaly stored = new(0, 0, 1L << 40, 12, 638_000_000_000_000_001, Anomaly("a1", Hostile, AnomalyKind.EarlyEnd, raw: Hostile));
@@ -29,7 +29,7 @@ public abstract class NodeStoreContract : StoreContract
         (await Node.FindAnomalyAsync("a3", Wait)).ShouldBeNull();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_anomaly_that_comes_again_is_stored_once()
     {
         await AddAsync(Stored("a"), Stored("b"));
@@ -39,7 +39,7 @@ public abstract class NodeStoreContract : StoreContract
         (await Node.LastAnomalyAsync(Wait)).ShouldBe((await Node.FindAnomalyAsync("c", Wait))!.Number);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Sinks_read_on_from_the_number_that_they_sent_last()
     {
         (await Node.LastAnomalyAsync(Wait)).ShouldBe(0);
@@ -57,7 +57,7 @@ public abstract class NodeStoreContract : StoreContract
         (await Node.SentAsync("file", Wait)).ShouldBeNull();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Every_condition_of_a_query_holds_alone_and_with_the_others()
     {
         StoredAnomaly[] all =
@@ -94,7 +94,7 @@ public abstract class NodeStoreContract : StoreContract
         }
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Pages_have_a_limit_whatever_is_asked()
     {
         await AddAsync([.. Enumerable.Range(0, 1100).Select(i => Stored($"a{i}"))]);
@@ -105,7 +105,7 @@ public abstract class NodeStoreContract : StoreContract
         await Should.ThrowAsync<ArgumentOutOfRangeException>(async () => await Node.FindDeadLettersAsync(-1, Wait));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Closed_sessions_come_newest_first()
     {
         await CommitAsync(new ShardCommit
@@ -121,7 +121,7 @@ public abstract class NodeStoreContract : StoreContract
         (await Node.FindSessionsAsync("' OR 1=1 --", 10, Wait)).ShouldBeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Dead_letters_of_shards_and_of_others_come_newest_first()
     {
         await CommitAsync(new ShardCommit { Shard = 0, Epoch = await TakeAsync(), Position = 1, DeadLetters = [Letter(Hostile)] });
@@ -133,7 +133,7 @@ public abstract class NodeStoreContract : StoreContract
         letters[0].Number.ShouldBeGreaterThan(letters[1].Number);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task The_live_model_is_first()
     {
         (await Node.ReadModelsAsync(Wait)).ShouldBeEmpty();
@@ -147,7 +147,7 @@ public abstract class NodeStoreContract : StoreContract
         models[1].Templates.ShouldBe(["a <*>", Hostile]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Unseen_templates_add_up()
     {
         await Node.AddUnseenAsync([new UnseenCount("rare", 1, 5, 5), new UnseenCount(Hostile, 2, 5, 6)], Wait);
@@ -157,7 +157,7 @@ public abstract class NodeStoreContract : StoreContract
         (await Node.FindUnseenAsync(1, Wait)).Count.ShouldBe(1);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Sources_recall_what_they_remembered_and_did_not_forget()
     {
         await Node.RememberAsync("files", [new("a", [1]), new(Hostile, [2]), new("b", [])], Wait);
@@ -173,7 +173,7 @@ public abstract class NodeStoreContract : StoreContract
         (await Node.RecallAsync("none", Wait)).ShouldBeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_store_that_is_well_has_no_trouble_and_takes_some_bytes()
     {
         await AddAsync(Stored("a"));

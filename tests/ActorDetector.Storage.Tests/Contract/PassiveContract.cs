@@ -9,7 +9,7 @@ namespace ActorDetector.Storage.Tests.Contract;
 /// <summary>What every store must do with passive sessions.</summary>
 public abstract class PassiveContract : StoreContract
 {
-    [Fact]
+    [StoreFact]
     public async Task Passive_sessions_are_found_by_their_entities()
     {
         await PassivateAsync(Passive("a", 1, 2, 3), Passive("b"), Passive(""));
@@ -22,7 +22,7 @@ public abstract class PassiveContract : StoreContract
         (await Shards.ReadPassiveAsync(1, [Utf8("a")], Wait)).ShouldBeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_session_that_becomes_passive_again_is_replaced()
     {
         await PassivateAsync(Passive("a", used: 1));
@@ -32,7 +32,7 @@ public abstract class PassiveContract : StoreContract
         (await Shards.TakeAsync(0, Wait)).PassiveCount.ShouldBe(1);
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData(3)]
     [InlineData(50)]
     [InlineData(1000)]
@@ -52,7 +52,7 @@ public abstract class PassiveContract : StoreContract
         }
     }
 
-    [Fact]
+    [StoreFact]
     public async Task All_entities_are_told()
     {
         string[] entities = ["", "\0", "a", "a\0b", "'); DROP TABLE passive; --", "漢", .. Enumerable.Range(0, 10_500).Select(i => $"e{i}")];
@@ -60,11 +60,11 @@ public abstract class PassiveContract : StoreContract
 
         List<byte[]> found = await Shards.ReadPassiveEntitiesAsync(0, Wait).ListAsync();
 
-        found.Select(Text).ShouldBe(entities, ignoreOrder: true);
+        found.Select(Text).Order(StringComparer.Ordinal).ShouldBe(entities.Order(StringComparer.Ordinal));
         (await Shards.ReadPassiveEntitiesAsync(1, Wait).ListAsync()).ShouldBeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_reset_forgets_all_sessions_but_not_where_the_shard_was()
     {
         await PassivateAsync(Passive("old"), Passive("both"));
@@ -83,7 +83,7 @@ public abstract class PassiveContract : StoreContract
         (await Shards.ReadPassiveEntitiesAsync(0, Wait).ListAsync()).ShouldBeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Any_bytes_may_be_an_entity_and_a_session()
     {
         long epoch = await TakeAsync();

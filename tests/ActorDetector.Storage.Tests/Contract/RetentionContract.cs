@@ -18,7 +18,7 @@ public abstract class RetentionContract : StoreContract
         RetainUnseen = 30,
     };
 
-    [Fact]
+    [StoreFact]
     public async Task What_is_too_old_goes()
     {
         long old = Now.AddDays(-11).UtcTicks;
@@ -42,7 +42,7 @@ public abstract class RetentionContract : StoreContract
         (await Node.RetainAsync(Now, Wait)).ShouldBe(0);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Of_too_many_bytes_the_oldest_go()
     {
         long epoch = await TakeAsync();
@@ -68,7 +68,7 @@ public abstract class RetentionContract : StoreContract
         Node.Bytes.ShouldBeLessThan(6_000_000);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task When_all_anomalies_went_their_numbers_go_on()
     {
         await CommitAsync(new ShardCommit { Shard = 0, Epoch = await TakeAsync(), Position = 1, Anomalies = [Stored("a", arrived: 1), Stored("b", arrived: 1)] });
@@ -80,7 +80,7 @@ public abstract class RetentionContract : StoreContract
         (await Node.ReadAnomaliesAsync(2, 10, Wait)).Select(anomaly => (anomaly.Number, anomaly.Anomaly.Id)).ShouldBe([(3, "c")]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Of_too_many_closed_sessions_the_oldest_go()
     {
         await CommitAsync(new ShardCommit
@@ -96,7 +96,7 @@ public abstract class RetentionContract : StoreContract
         (await Node.FindSessionsAsync(null, 1000, Wait)).Select(session => session.Session).ShouldBe(Enumerable.Range(600, 100).Reverse().Select(i => $"s{i}"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Closed_sessions_go_by_the_time_when_they_were_closed()
     {
         await CommitAsync(new ShardCommit { Shard = 0, Epoch = await TakeAsync(), Position = 1, Closed = [Closed("s")] });
@@ -107,7 +107,7 @@ public abstract class RetentionContract : StoreContract
         (await Node.FindSessionsAsync(null, 10, Wait)).ShouldBeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_flood_of_dead_letters_keeps_the_newest_at_once()
     {
         await CommitAsync(new ShardCommit
@@ -121,7 +121,7 @@ public abstract class RetentionContract : StoreContract
         (await Node.FindDeadLettersAsync(100, Wait)).Select(letter => letter.Message).ShouldBe(Enumerable.Range(480, 20).Reverse().Select(i => $"l{i}"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_flood_of_unseen_templates_does_not_push_out_the_frequent_ones()
     {
         await Node.AddUnseenAsync([new UnseenCount("frequent", 1000, 1, 1)], Wait);

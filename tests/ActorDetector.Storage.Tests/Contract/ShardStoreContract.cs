@@ -7,7 +7,7 @@ namespace ActorDetector.Storage.Tests.Contract;
 /// <summary>What every store of shards must do.</summary>
 public abstract class ShardStoreContract : StoreContract
 {
-    [Fact]
+    [StoreFact]
     public async Task A_new_shard_has_nothing()
     {
         ShardCheckpoint checkpoint = await Shards.TakeAsync(2, Wait);
@@ -22,7 +22,7 @@ public abstract class ShardStoreContract : StoreContract
         Shards.DurablePosition(2).ShouldBe(0);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_restart_gives_exactly_what_was_committed()
     {
         long epoch = await TakeAsync(1);
@@ -69,7 +69,7 @@ public abstract class ShardStoreContract : StoreContract
         (await Shards.TakeAsync(0, Wait)).Position.ShouldBe(0);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Deltas_that_are_needed_no_longer_are_gone_and_many_come_in_order()
     {
         long epoch = await TakeAsync();
@@ -82,7 +82,7 @@ public abstract class ShardStoreContract : StoreContract
         (await checkpoint.Deltas.ListAsync()).Select(delta => (int)delta.Content[0]).ShouldBe(Enumerable.Range(11, 40));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_owner_that_was_followed_is_refused_and_nothing_of_its_commit_is_stored()
     {
         long old = await TakeAsync();
@@ -106,7 +106,7 @@ public abstract class ShardStoreContract : StoreContract
         (await Node.FindAnomalyAsync("stale", Wait)).ShouldBeNull();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_stale_commit_takes_no_other_commit_with_it()
     {
         long stale = await TakeAsync(0);
@@ -140,7 +140,7 @@ public abstract class ShardStoreContract : StoreContract
         (await Node.ReadAnomaliesAsync(0, 1000, Wait)).Count.ShouldBe(300);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_commit_that_cannot_be_stored_leaves_nothing_and_harms_no_other()
     {
         long epoch = await TakeAsync(0);
@@ -166,7 +166,7 @@ public abstract class ShardStoreContract : StoreContract
         (await Shards.TakeAsync(1, Wait)).Position.ShouldBe(7);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Four_shards_that_commit_at_once_keep_each_their_order()
     {
         await Task.WhenAll(Enumerable.Range(0, ShardCount).Select(shard => Task.Run(async () =>
@@ -197,7 +197,7 @@ public abstract class ShardStoreContract : StoreContract
         }
     }
 
-    [Fact]
+    [StoreFact]
     public async Task What_is_committed_becomes_durable_by_itself()
     {
         long epoch = await TakeAsync();
@@ -206,7 +206,7 @@ public abstract class ShardStoreContract : StoreContract
         await Eventually.IsTrue(() => Shards.DurablePosition(0) == 42);
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData(-1)]
     [InlineData(ShardCount)]
     public async Task A_shard_that_is_not_there_is_refused(int shard) =>

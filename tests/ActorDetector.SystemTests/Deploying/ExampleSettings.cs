@@ -39,6 +39,7 @@ internal static class ExampleSettings
         ("How it runs", typeof(NodeOptions)),
         ("The shard log", typeof(ShardLogOptions)),
         ("The store", typeof(StoreOptions)),
+        ("The store on PostgreSQL", typeof(PostgresOptions)),
         ("What is known to be bad", typeof(RuleOptions)),
         ("Lines", typeof(ReadingOptions)),
     ];

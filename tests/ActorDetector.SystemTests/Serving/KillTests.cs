@@ -125,7 +125,7 @@ public sealed class KillTests : IDisposable
         return batches;
     }
 
-    private static async Task SendAsync(MortalNode node, List<string[]> batches, Action<long> sent)
+    internal static async Task SendAsync(MortalNode node, List<string[]> batches, Action<long> sent)
     {
         long lines = 0;
         for (int i = 0; i < batches.Count; i++)

@@ -23,6 +23,7 @@ public sealed class GivenOptionTests
         ["--webhook-url"] = "http://localhost:1",
         ["--webhook-header"] = "X-Team: storage",
         ["--alertmanager-url"] = "http://localhost:1",
+        ["--postgres"] = "Host=db;Database=actordetector",
     };
 
     private static readonly Dictionary<string, string[]> Companions = new()
@@ -36,6 +37,7 @@ public sealed class GivenOptionTests
         ["--http-tls-client-authority"] = ["--http-tls-certificate", "x"],
         ["--webhook-token-file"] = ["--webhook-url", "http://localhost:1"],
         ["--alertmanager-token-file"] = ["--alertmanager-url", "http://localhost:1"],
+        ["--postgres-password-file"] = ["--postgres", "Host=db;Database=actordetector"],
     };
 
     public static TheoryData<Type> Records => [.. OptionRecords.Of(typeof(ServeCommand))];

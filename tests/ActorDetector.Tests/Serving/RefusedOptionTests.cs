@@ -87,6 +87,12 @@ public sealed class RefusedOptionTests : IDisposable
         { "--entity-pattern", "(", "regular expression", [] },
         { "--entity-field", "Nonsense", "Content", [] },
         { "--retain-for", "00:00:00", "longer than 00:00:00", [] },
+        { "--postgres", "Host=db", "a Host and a Database", [] },
+        { "--postgres", "nonsense", "Host=db;Database=", [] },
+        { "--postgres", "Host=db;Database=x;Password=hush", "--postgres-password-file", [] },
+        { "--postgres", "Host=127.0.0.1;Port=1;Database=x", "cannot be reached", [] },
+        { "--postgres-password-file", "secret", "needs --postgres", [] },
+        { "--postgres-password-file", "nowhere", "cannot be read", ["--postgres=Host=db;Database=x"] },
         { "--bad-word", "", "needs a value", [] },
         { "--bad-pattern", "(", "regular expression", [] },
         { "--record-start", "(", "regular expression", [] },
@@ -126,8 +132,8 @@ public sealed class RefusedOptionTests : IDisposable
         string error = run.Remarks.Split('\n')[0];
         error.ShouldStartWith("error: ");
         error.ShouldContain(option);
-        if (option != "--webhook-header")
-            error.ShouldContain(value); // that may be a secret
+        if (option is not ("--webhook-header" or "--postgres"))
+            error.ShouldContain(value); // those may be secrets
         error.ShouldContain(says);
         error.ShouldNotContain("hush");
         run.Remarks.ShouldNotContain("a fault of actordetector itself");

@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using ActorDetector.Actors.Stores;
 
-namespace ActorDetector.Storage.Sqlite;
+namespace ActorDetector.Storage.Rows;
 
 /// <summary>CRC-32C of what a row holds, its key included, so that a row in a wrong place is found too.</summary>
 internal static class Checksum

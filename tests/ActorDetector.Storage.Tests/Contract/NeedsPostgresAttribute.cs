@@ -1,0 +1,5 @@
+namespace ActorDetector.Storage.Tests.Contract;
+
+/// <summary>Its tests need PostgreSQL's server.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class NeedsPostgresAttribute : Attribute;

@@ -1,0 +1,143 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace ActorDetector.Tests.Shared;
+
+/// <summary>A PostgreSQL server of the tests' own, in a temporary folder.</summary>
+internal sealed class PostgresServer : IAsyncDisposable
+{
+    private static readonly string? s_binaries = FindBinaries();
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly string[] _launcher;
+    private readonly int _port = FreePort();
+    private Process? _server;
+    private int _databases;
+
+    private PostgresServer() =>
+        // It refuses to be run by root.
+        _launcher = Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"] : [];
+
+    /// <summary>Why there can be none; null when there can.</summary>
+    public static string? Missing { get; } = s_binaries is null ? "needs PostgreSQL's server in /usr/lib/postgresql" : null;
+
+    private string Data => _folder.PathOf("data");
+
+    /// <summary>Starts a server. It trusts who comes by its socket, and wants passwords over TCP.</summary>
+    public static async Task<PostgresServer> StartAsync()
+    {
+        PostgresServer server = new();
+        try
+        {
+            if (Environment.IsPrivilegedProcess)
+                Run("chown", "nobody:nogroup", server._folder.Path);
+            server.RunAsServer("initdb", "--pgdata", server.Data, "--username", "postgres", "--auth-local", "trust", "--auth-host", "scram-sha-256", "--no-sync", "--encoding", "UTF8", "--locale", "C");
+            await server.StartAgainAsync();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts it again after <see cref="Kill"/>.</summary>
+    public async Task StartAgainAsync()
+    {
+        // One that was killed leaves its memory to its children for a moment: until they are gone no other starts.
+        await Eventually.IsTrue(() =>
+        {
+            if (_server is null or { HasExited: true })
+            {
+                _server?.Dispose();
+                // Nothing but the power of this machine is lost without fsync.
+                _server = Process.Start(Command(
+                    "postgres", "-D", Data, "-k", _folder.Path, "-p", _port.ToString(CultureInfo.InvariantCulture), "-c", "listen_addresses=127.0.0.1",
+                    "-c", "fsync=off", "-c", "shared_buffers=32MB", "-c", "max_connections=60", "-c", "log_min_messages=panic"));
+            }
+
+            return IsReady();
+        });
+    }
+
+    /// <summary>Ends it at once, as a power cut does.</summary>
+    public void Kill()
+    {
+        _server!.Kill();
+        _server.WaitForExit();
+    }
+
+    /// <summary>Makes a database and gives the connection string to it.</summary>
+    public string MakeDatabase()
+    {
+        string name = $"test{Interlocked.Increment(ref _databases)}";
+        RunAsServer("createdb", "-h", _folder.Path, "-p", _port.ToString(CultureInfo.InvariantCulture), "-U", "postgres", name);
+        return $"Host={_folder.Path};Port={_port};Username=postgres;Database={name}";
+    }
+
+    /// <summary>The connection string of a user with a password.</summary>
+    public string OverTcp(string database, string user) => $"Host=127.0.0.1;Port={_port};Username={user};Database={DatabaseOf(database)}";
+
+    /// <summary>Runs SQL in a database, by the connection string to it, and gives what it answers.</summary>
+    public string Sql(string database, string sql) => RunAsServer(
+        "psql", "-X", "-A", "-t", "-q", "-v", "ON_ERROR_STOP=1", "-h", _folder.Path, "-p", _port.ToString(CultureInfo.InvariantCulture), "-U", "postgres",
+        "-d", DatabaseOf(database), "-c", sql).Trim();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is { HasExited: false })
+        {
+            // At once, but telling its children.
+            Run("kill", "-QUIT", _server.Id.ToString(CultureInfo.InvariantCulture));
+            await _server.WaitForExitAsync();
+        }
+
+        _server?.Dispose();
+        _folder.Dispose();
+    }
+
+    private static string? FindBinaries() => !OperatingSystem.IsLinux() || !Directory.Exists("/usr/lib/postgresql")
+        ? null
+        : Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")).Where(bin => File.Exists(Path.Combine(bin, "initdb"))).Max();
+
+    private static int FreePort()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static string DatabaseOf(string connection) => connection.Split("Database=")[1].Split(';')[0];
+
+    // The last line of this file says what state it is in.
+    private bool IsReady()
+    {
+        string file = Path.Combine(Data, "postmaster.pid");
+        return File.Exists(file) && File.ReadLines(file).ToArray() is { Length: 8 } lines
+            && lines[0] == _server!.Id.ToString(CultureInfo.InvariantCulture) && lines[7].Trim() == "ready";
+    }
+
+    private string RunAsServer(string program, params string[] arguments) => Run(Command(program, arguments));
+
+    private ProcessStartInfo Command(string program, params string[] arguments)
+    {
+        string[] all = [.. _launcher, Path.Combine(s_binaries!, program), .. arguments];
+        return new ProcessStartInfo(all[0], all[1..]) { WorkingDirectory = "/" };
+    }
+
+    private static string Run(string program, params string[] arguments) => Run(new ProcessStartInfo(program, arguments));
+
+    private static string Run(ProcessStartInfo start)
+    {
+        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{start.FileName} {string.Join(' ', start.ArgumentList)}: {errors.Result}");
+    }
+}
