@@ -21,8 +21,22 @@ public interface IShardLog : IAsyncDisposable
     /// <exception cref="IOException">It cannot be written for good; some may have been accepted.</exception>
     ValueTask AppendAsync(IReadOnlyList<ShardEntry> entries, CancellationToken cancellation);
 
-    /// <summary>Reads a shard's log from a position on: 0, or the <see cref="LogEntry.Next"/> of an entry.</summary>
+    /// <summary>Waits until this node may take a shard: at once where the log is this node's alone; where nodes share it, until there is something to read
+    /// and it is offered to this one and no other.</summary>
+    /// <param name="shard">The shard.</param>
+    /// <param name="cancellation">Ends the waiting: it is offered to others then.</param>
+    ValueTask WaitForOfferAsync(int shard, CancellationToken cancellation);
+
+    /// <summary>Gives a shard back, or what was offered of it: what was not released is offered to who waits for it next. Nothing where the log is this
+    /// node's alone. To be called when nobody reads it.</summary>
+    ValueTask GiveBackAsync(int shard);
+
+    /// <summary>Reads a shard's log from a position on: 0, or the <see cref="LogEntry.Next"/> of an entry. Where nodes share the log, the first entry that was
+    /// not released is at this position, for positions are counted by who reads.</summary>
     IShardLogReader Read(int shard, long from);
+
+    /// <summary>How many messages wait for who reads a shard, as was known last; null where it is not known.</summary>
+    long? Backlog(int shard);
 
     /// <summary>The entry at a position, for looking back; null when it is no longer there. The bytes are the caller's.</summary>
     byte[]? Find(int shard, long position);

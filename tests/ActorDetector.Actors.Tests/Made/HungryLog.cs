@@ -15,6 +15,12 @@ internal sealed class HungryLog : IShardLog
 
     public ValueTask AppendAsync(IReadOnlyList<ShardEntry> entries, CancellationToken cancellation) => ValueTask.CompletedTask;
 
+    public ValueTask WaitForOfferAsync(int shard, CancellationToken cancellation) => ValueTask.CompletedTask;
+
+    public ValueTask GiveBackAsync(int shard) => ValueTask.CompletedTask;
+
+    public long? Backlog(int shard) => null;
+
     public IShardLogReader Read(int shard, long from) => throw new NotSupportedException();
 
     public byte[]? Find(int shard, long position) => null;

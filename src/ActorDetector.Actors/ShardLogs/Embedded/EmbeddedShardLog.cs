@@ -126,6 +126,15 @@ public sealed partial class EmbeddedShardLog : IShardLog
     }
 
     /// <inheritdoc/>
+    public ValueTask WaitForOfferAsync(int shard, CancellationToken cancellation) => ValueTask.CompletedTask;
+
+    /// <inheritdoc/>
+    public ValueTask GiveBackAsync(int shard) => ValueTask.CompletedTask;
+
+    /// <inheritdoc/>
+    public long? Backlog(int shard) => null;
+
+    /// <inheritdoc/>
     /// <exception cref="ShardLogException">The position is behind the end: the log is not the one that it is from.</exception>
     public IShardLogReader Read(int shard, long from)
     {
