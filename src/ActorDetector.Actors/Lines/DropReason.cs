@@ -21,4 +21,7 @@ public enum DropReason
 
     /// <summary>The process had nearly all memory that --max-memory allows, and its source cannot wait (UDP).</summary>
     MemoryFull,
+
+    /// <summary>An entry of the shard log that was confirmed never came: its queue was deleted, or the store is older than the queues. Counted in entries.</summary>
+    Lost,
 }

@@ -12,6 +12,8 @@ public sealed class LiveModels : IAsyncDisposable
     private readonly int _actors;
     private readonly int _cacheMegabytes;
     private readonly IDeadLetters _deadLetters;
+    private readonly IBundleStore? _bundles;
+    private readonly SemaphoreSlim _fetching = new(1, 1);
     private readonly Lock _gate = new();
     private readonly Dictionary<string, LoadedModel> _models = [];
 
@@ -20,8 +22,10 @@ public sealed class LiveModels : IAsyncDisposable
     /// <param name="actors">How many actors make predictions with a model: one for each core.</param>
     /// <param name="cacheMegabytes">Memory for remembered predictions in MiB, of each model.</param>
     /// <param name="deadLetters">Takes messages that make them throw.</param>
-    public LiveModels(string folder, int actors, int cacheMegabytes, IDeadLetters deadLetters)
+    /// <param name="bundles">Keeps the bundles of a cluster, of which the folder is a cache; null where the folder has them all.</param>
+    public LiveModels(string folder, int actors, int cacheMegabytes, IDeadLetters deadLetters, IBundleStore? bundles = null)
     {
+        _bundles = bundles;
         _folder = folder;
         _actors = actors;
         _cacheMegabytes = cacheMegabytes;
@@ -39,35 +43,56 @@ public sealed class LiveModels : IAsyncDisposable
     }
 
     /// <summary>Where the bundle of a version is kept.</summary>
-    private string PathOf(string version) => Path.Combine(_folder, version);
+    public string PathOf(string version) => Path.Combine(_folder, version);
 
-    /// <summary>Reads a bundle and keeps a copy of it.</summary>
+    /// <summary>Reads a bundle and keeps a copy of it: for all nodes, where there are several.</summary>
     /// <param name="path">The bundle's folder.</param>
+    /// <param name="cancellation">Ends it.</param>
     /// <exception cref="BundleException">It is no bundle, is damaged, or is of another version; the message says what to do.</exception>
     /// <exception cref="IOException">The data folder cannot be written.</exception>
-    public ModelBundle Take(string path)
+    public async Task<ModelBundle> TakeAsync(string path, CancellationToken cancellation)
     {
         ModelBundle bundle = BundleFolder.Read(path);
         string kept = PathOf(bundle.Version);
-        if (IsWhole(kept))
-            return bundle;
-        Directory.CreateDirectory(_folder);
-        BundleFolder.Copy(path, kept);
-        // The store will say that it judges: then it must be there, whatever happens.
-        FolderSync.Sync(kept);
-        FolderSync.Sync(_folder);
+        if (!IsWhole(kept))
+        {
+            Directory.CreateDirectory(_folder);
+            BundleFolder.Copy(path, kept);
+            // The store will say that it judges: then it must be there, whatever happens.
+            FolderSync.Sync(kept);
+            FolderSync.Sync(_folder);
+        }
+
+        if (_bundles is not null)
+            await _bundles.AddAsync(bundle.Version, kept, cancellation).ConfigureAwait(false);
         return bundle;
     }
 
     /// <summary>The model of a version that was taken once.</summary>
     /// <exception cref="BundleException">Its copy is gone or damaged.</exception>
-    public LoadedModel Get(string version)
+    public async ValueTask<LoadedModel> GetAsync(string version, CancellationToken cancellation)
     {
-        lock (_gate)
+        if (Find(version) is { } known)
+            return known;
+        await _fetching.WaitAsync(cancellation).ConfigureAwait(false);
+        try
         {
-            if (!_models.TryGetValue(version, out LoadedModel? model))
-                _models.Add(version, model = new LoadedModel(BundleFolder.Read(PathOf(version)), _actors, _cacheMegabytes, _deadLetters));
-            return model;
+            if (_bundles is not null && !IsWhole(PathOf(version)))
+            {
+                Directory.CreateDirectory(_folder);
+                await _bundles.FetchAsync(version, PathOf(version), cancellation).ConfigureAwait(false);
+            }
+
+            lock (_gate)
+            {
+                if (!_models.TryGetValue(version, out LoadedModel? model))
+                    _models.Add(version, model = new LoadedModel(BundleFolder.Read(PathOf(version)), _actors, _cacheMegabytes, _deadLetters));
+                return model;
+            }
+        }
+        finally
+        {
+            _fetching.Release();
         }
     }
 
@@ -97,6 +122,13 @@ public sealed class LiveModels : IAsyncDisposable
     {
         foreach (LoadedModel model in Loaded)
             await model.DisposeAsync().ConfigureAwait(false);
+        _fetching.Dispose();
+    }
+
+    private LoadedModel? Find(string version)
+    {
+        lock (_gate)
+            return _models.GetValueOrDefault(version);
     }
 
     private static bool IsWhole(string kept)

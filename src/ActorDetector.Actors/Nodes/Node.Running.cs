@@ -10,6 +10,7 @@ namespace ActorDetector.Actors.Nodes;
 public sealed partial class Node
 {
     private static readonly TimeSpan BetweenTicks = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan BetweenTicksOfCluster = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BetweenReleases = TimeSpan.FromSeconds(0.25);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(0.1);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
@@ -40,6 +41,8 @@ public sealed partial class Node
         await _stopSources.CancelAsync().ConfigureAwait(false);
         _memory.LetGo();
         bool done = await WithinAsync(_sourcesRunning, Left()).ConfigureAwait(false);
+        if (_membership is not null)
+            await LeaveShardsAsync(Left() / 2).ConfigureAwait(false);
         foreach (ShardPump pump in _pumps)
             pump.Drain();
         done &= await WithinAsync(Task.WhenAll(_pumps.Select(pump => pump.Running)), Left()).ConfigureAwait(false);
@@ -48,10 +51,12 @@ public sealed partial class Node
         if (!done)
             await Task.WhenAll(_shards.Select(shard => shard.LetGoAsync())).ConfigureAwait(false);
         done &= await WithinAsync(Task.WhenAll(_shards.Select(shard => shard.DisposeAsync().AsTask())), Left() + Grace).ConfigureAwait(false);
-        done &= _shards.All(shard => shard.Status.State == ShardState.Running);
+        done &= _shards.All(shard => shard.Status.State is ShardState.Running or ShardState.Elsewhere);
         await WithinAsync(Task.WhenAll(_sinks.Select(sink => sink.DrainAsync())), Left()).ConfigureAwait(false);
         await _stopRest.CancelAsync().ConfigureAwait(false);
         await WithinAsync(Task.WhenAll(_running), Left() + Grace).ConfigureAwait(false);
+        if (_membership is not null)
+            await LeaveAsync().ConfigureAwait(false);
         await WithinAsync(_coordinator.DisposeAsync().AsTask(), Left() + Grace).ConfigureAwait(false);
         await WithinAsync(_embedding.DisposeAsync().AsTask(), Left() + Grace).ConfigureAwait(false);
         await _models.DisposeAsync().ConfigureAwait(false);
@@ -66,10 +71,24 @@ public sealed partial class Node
             LogUndone(_parts.Options.DrainTimeout.TotalSeconds);
     }
 
+    private async Task LeaveAsync()
+    {
+        using var late = new CancellationTokenSource(Grace, _time);
+        await _membership!.LeaveAsync(late.Token).ConfigureAwait(false);
+    }
+
     private async Task RunAsync(CancellationToken cancellation)
     {
-        await Task.WhenAll(_shards.Select(shard => shard.RestoreAsync(cancellation))).ConfigureAwait(false);
-        TellGap();
+        if (_membership is null)
+        {
+            await Task.WhenAll(_shards.Select(shard => shard.RestoreAsync(cancellation))).ConfigureAwait(false);
+            TellGap();
+        }
+        else
+        {
+            await _membership.JoinAsync(cancellation).ConfigureAwait(false);
+        }
+
         foreach (SinkRunner sink in _sinks)
             await sink.StartAsync(cancellation).ConfigureAwait(false);
         _embedding.Start();
@@ -83,9 +102,21 @@ public sealed partial class Node
         _running.Add(_deadLetters.RunAsync(_parts.NodeStore, _stopRest.Token));
         foreach (SinkRunner sink in _sinks)
             _running.Add(sink.RunAsync(_stopRest.Token));
-        _running.Add(EveryAsync(BetweenTicks, TickAsync, _stopRest.Token));
+        if (_membership is not null)
+            _running.Add(_membership.RunAsync(_stopRest.Token));
+        _running.Add(EveryAsync(_membership is null ? BetweenTicks : BetweenTicksOfCluster, TickAsync, _stopRest.Token));
         _running.Add(EveryAsync(BetweenReleases, ReleaseAsync, _stopRest.Token));
         _running.Add(EveryAsync(BetweenLooks, LookAtMemoryAsync, _stopRest.Token));
+        if (_membership is not null)
+        {
+            // A cluster's model is switched for all nodes at once, by whoever asks for it.
+            if (_given != Model.Version)
+                LogOtherModel(Model.Version, _given);
+            _sourcesRunning = StartSourcesAsync();
+            _isStarted = true;
+            return;
+        }
+
         // Lines that wait are judged by the model of their time; the one that was given takes over behind them. Where the log has no room for that, what is
         // wrong must be told meanwhile.
         Task<ModelVersion> switching = SwitchToGivenAsync();
@@ -119,7 +150,19 @@ public sealed partial class Node
             }
         }
 
-        await Task.WhenAll(_sources.Select(source => Task.Run(() => source.RunAsync(_stopSources.Token), CancellationToken.None))).ConfigureAwait(false);
+        await StartSourcesAsync().ConfigureAwait(false);
+    }
+
+    private Task StartSourcesAsync() =>
+        Task.WhenAll(_sources.Select(source => Task.Run(() => source.RunAsync(_stopSources.Token), CancellationToken.None)));
+
+    // The others take the shards one after the other, so that none waits for long.
+    private async Task LeaveShardsAsync(TimeSpan limit)
+    {
+        long began = _time.GetTimestamp();
+        _membership!.BeginLeave();
+        while (_membership.HasOthers && _time.GetElapsedTime(began) < limit && _shards.Any(shard => shard.Status.State == ShardState.Running))
+            await Task.Delay(BetweenLooks, _time).ConfigureAwait(false);
     }
 
     // Entries are let go of when the shards they are of have committed what is behind them: so one shard at least was there, by the store that belongs to
@@ -199,6 +242,9 @@ public sealed partial class Node
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The model that was given could not take over yet, and sources wait for it; it is tried again.")]
     private partial void LogNotSwitched(Exception fault);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Model {Live} judges in this cluster, and --model is {Given}: it judges when somebody asks for it, by POST /api/model.")]
+    private partial void LogOtherModel(string live, string given);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Gap}.")]
     private partial void LogGap(string gap);

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using ActorDetector.Actors.Clusters;
 using ActorDetector.Actors.Coordination;
 using ActorDetector.Actors.Embeddings;
 using ActorDetector.Actors.Ingest;
@@ -27,11 +29,14 @@ public sealed partial class Node : INode, IAsyncDisposable
     private readonly LatencyHistogram _latency = new();
     private readonly EmbeddingActor _embedding;
     private readonly Coordinator _coordinator;
+    private readonly Membership? _membership;
+    private readonly NodeReporter _reporter;
     private readonly ShardActor[] _shards;
     private readonly ShardPump[] _pumps;
     private readonly SinkRunner[] _sinks;
     private readonly SourceRunner[] _sources;
     private readonly ClockWatch _clock;
+    private readonly string _given; // the version of the model that it was started with
     private readonly MemoryWatch _memory;
     private readonly CancellationTokenSource _stopSources = new();
     private readonly CancellationTokenSource _stopRest = new();
@@ -46,18 +51,26 @@ public sealed partial class Node : INode, IAsyncDisposable
         _time = time;
         _deadLetters = deadLetters;
         _models = models;
+        _given = next.Version;
+        _reporter = new NodeReporter(parts.ShardLog, time);
         _log = parts.Logs.CreateLogger<Node>();
         _clock = new ClockWatch(time);
         _memory = new MemoryWatch(parts.Options.MaxMemory ?? MemoryCeiling.OfMachine, parts.UsedMemory, time, parts.Logs.CreateLogger<MemoryWatch>());
         Ingest = new LineIngest(parts.ShardLog, new EntityRule(parts.Ingest, next.Manifest.Settings), _memory);
         _embedding = new EmbeddingActor(parts.NodeStore, deadLetters);
-        _sinks = [.. parts.Sinks.Select(sink => new SinkRunner(sink, parts.NodeStore, time, parts.Logs.CreateLogger<SinkRunner>()))];
+        var alone = new Alone();
+        if (parts.Cluster is { } cluster)
+            _membership = new Membership(cluster, parts.ShardLog.Shards, () => parts.ShardLog.Status.Trouble is null, Report, time, parts.Logs.CreateLogger<Membership>()) { Changed = shard => _pumps?[shard].Look() };
+        IShardPlacing placing = _membership as IShardPlacing ?? alone;
+        ILeadership leadership = _membership as ILeadership ?? alone;
+        _sinks = [.. parts.Sinks.Select(sink => new SinkRunner(sink, parts.NodeStore, leadership, time, parts.Logs.CreateLogger<SinkRunner>()))];
         var surroundings = new ShardSurroundings(
-            parts.ShardLog, parts.ShardStore, parts.NodeStore, models, _embedding, _latency, time, parts.Rules, judging.Version, Wake);
+            parts.ShardLog, parts.ShardStore, parts.NodeStore, models, _embedding, _latency, time, parts.Rules, judging.Version, Wake)
+        { IsShared = placing.IsShared };
         _shards = [.. Enumerable.Range(0, parts.ShardLog.Shards).Select(shard => new ShardActor(shard, surroundings, parts.Shards, parts.Options.CommitLines, parts.Logs.CreateLogger<ShardActor>(), deadLetters))];
-        _pumps = [.. _shards.Select(shard => new ShardPump(shard))];
+        _pumps = [.. _shards.Select((shard, number) => new ShardPump(shard, number, parts.ShardLog, placing, time))];
         TimeSpan? closeAfter = parts.Shards.CloseAfter ?? (judging.NextKey.Bounded ? DefaultCloseAfter : null);
-        _coordinator = new Coordinator(judging, parts.ShardLog, parts.NodeStore, models, _shards, closeAfter, time, parts.Logs.CreateLogger<Coordinator>(), deadLetters, _stopRest.Token);
+        _coordinator = new Coordinator(judging, parts.ShardLog, parts.NodeStore, models, _shards, leadership, parts.Cluster, closeAfter, time, parts.Logs.CreateLogger<Coordinator>(), deadLetters, _stopRest.Token);
         _sources = [.. parts.Sources.Select(source => new SourceRunner(source, Ingest, time, parts.Logs.CreateLogger<SourceRunner>()))];
     }
 
@@ -89,10 +102,10 @@ public sealed partial class Node : INode, IAsyncDisposable
             SinkStatus[] sinks = [.. _sinks.Select(sink => sink.Status)];
             ShardLogs.ShardLogStatus log = _parts.ShardLog.Status;
             MemoryStatus memory = _memory.Status;
-            IReadOnlyList<Condition> conditions = NodeConditions.Of(shards, log, memory, sources, sinks, _parts.NodeStore, _gap, _clock.Trouble);
+            IReadOnlyList<Condition> conditions = NodeConditions.Of(shards, log, memory, sources, sinks, _parts.NodeStore, _gap, ClockTrouble, _membership?.Status);
             IReadOnlyList<LoadedModel> models = _models.Loaded;
             return new NodeStatus(
-                !_draining && !conditions.Any(condition => condition.IsBlocking) && shards.All(shard => shard.State == ShardState.Running),
+                !_draining && !conditions.Any(condition => condition.IsBlocking) && shards.All(shard => shard.State is ShardState.Running or ShardState.Elsewhere || (_membership is not null && shard.State == ShardState.Restoring)),
                 _draining,
                 conditions,
                 shards,
@@ -106,7 +119,8 @@ public sealed partial class Node : INode, IAsyncDisposable
                 _parts.NodeStore.Bytes,
                 Model.Version,
                 _latency.Snapshot,
-                memory);
+                memory)
+            { Cluster = _membership?.Status };
         }
     }
 
@@ -120,17 +134,17 @@ public sealed partial class Node : INode, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(parts);
         SteadyTime time = parts.Clock;
         var deadLetters = new DeadLetterBox(time, parts.Logs.CreateLogger<DeadLetterBox>());
-        var models = new LiveModels(parts.ModelsFolder, parts.ModelActors, parts.CacheMegabytes, deadLetters);
+        var models = new LiveModels(parts.ModelsFolder, parts.ModelActors, parts.CacheMegabytes, deadLetters, parts.Cluster?.Bundles);
         Node? node = null;
         try
         {
             foreach (ISource source in parts.Sources)
                 source.Open();
-            ModelBundle next = models.Take(parts.Model);
+            ModelBundle next = await models.TakeAsync(parts.Model, cancellation).ConfigureAwait(false);
             IReadOnlyList<ModelVersion> known = await parts.NodeStore.ReadModelsAsync(cancellation).ConfigureAwait(false);
             if (known.Count == 0)
                 await parts.NodeStore.AddModelAsync(Coordinator.VersionOf(next, Path.GetFullPath(parts.Model), time.GetUtcNow()), cancellation).ConfigureAwait(false);
-            ModelBundle judging = known.Count == 0 || known[0].Version == next.Version ? next : models.Get(known[0].Version).Bundle;
+            ModelBundle judging = known.Count == 0 || known[0].Version == next.Version ? next : (await models.GetAsync(known[0].Version, cancellation).ConfigureAwait(false)).Bundle;
             ModelRules.RequireSame(judging, next);
             node = new Node(parts, time, deadLetters, models, judging, next);
             await node.RunAsync(cancellation).ConfigureAwait(false);
@@ -169,8 +183,23 @@ public sealed partial class Node : INode, IAsyncDisposable
     /// <inheritdoc/>
     public Task<ModelVersion> SwitchModelAsync(string path, CancellationToken cancellation) => SwitchModelAsync(path, TimeSpan.FromMinutes(5), cancellation);
 
-    private Task<ModelVersion> SwitchModelAsync(string path, TimeSpan patience, CancellationToken cancellation) =>
-        _coordinator.AskAsync<ModelVersion>(reply => new CoordinatorMessage.SwitchModel(path, reply), patience, _time, cancellation);
+    private async Task<ModelVersion> SwitchModelAsync(string path, TimeSpan patience, CancellationToken cancellation)
+    {
+        long began = _time.GetTimestamp();
+        ModelVersion version = await _coordinator.AskAsync<ModelVersion>(reply => new CoordinatorMessage.SwitchModel(path, reply), patience, _time, cancellation).ConfigureAwait(false);
+        while (_membership is not null && Model.Version != version.Version)
+        {
+            if (_time.GetElapsedTime(began) > patience)
+                throw new TimeoutException($"The coordinator of the cluster has not let model {version.Version} judge within {patience}: see who it is by actordetector cluster status.");
+            await Task.Delay(BetweenLooks, _time, cancellation).ConfigureAwait(false);
+        }
+
+        return version;
+    }
+
+    private string Report() => JsonSerializer.Serialize(_reporter.Report(Status), JsonSerializerOptions.Web);
+
+    private string? ClockTrouble => _clock.Trouble ?? _membership?.ClockTrouble;
 
     private void Wake()
     {

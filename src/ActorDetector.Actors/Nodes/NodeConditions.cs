@@ -1,3 +1,4 @@
+using ActorDetector.Actors.Clusters;
 using ActorDetector.Actors.Memory;
 using ActorDetector.Actors.ShardLogs;
 using ActorDetector.Actors.Shards;
@@ -18,7 +19,8 @@ internal static class NodeConditions
         IReadOnlyList<SinkStatus> sinks,
         INodeStore store,
         string? gap,
-        string? clock)
+        string? clock,
+        ClusterStatus? cluster)
     {
         List<Condition> found = [];
         if (log.Trouble is not null)
@@ -39,7 +41,12 @@ internal static class NodeConditions
         {
             if (shard.Trouble is not null)
                 found.Add(new Condition($"shard {shard.Shard}", shard.Trouble, IsBlocking: true));
+            if (shard.LostEntries > 0)
+                found.Add(new Condition($"shard {shard.Shard}", $"{shard.LostEntries:N0} entries that were accepted never came: a queue of the broker was deleted or emptied, or the store is older than the queues. Their lines are lost", IsBlocking: false));
         }
+
+        if (cluster?.Trouble is { } silent)
+            found.Add(new Condition("cluster", silent, IsBlocking: true));
 
         foreach (SourceStatus source in sources)
         {

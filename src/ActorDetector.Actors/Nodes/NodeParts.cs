@@ -1,3 +1,4 @@
+using ActorDetector.Actors.Clusters;
 using ActorDetector.Actors.Ingest;
 using ActorDetector.Actors.ShardLogs;
 using ActorDetector.Actors.Shards;
@@ -45,6 +46,9 @@ public sealed record NodeParts
 
     /// <summary>Where the node keeps all else.</summary>
     public required INodeStore NodeStore { get; init; }
+
+    /// <summary>The cluster that it is a node of; null when it is the only one.</summary>
+    public ClusterParts? Cluster { get; init; }
 
     /// <summary>Where lines come from, besides the faces.</summary>
     public IReadOnlyList<ISource> Sources { get; init; } = [];

@@ -1,3 +1,4 @@
+using ActorDetector.Actors.Clusters;
 using ActorDetector.Actors.Memory;
 using ActorDetector.Actors.ShardLogs;
 using ActorDetector.Actors.Shards;
@@ -9,7 +10,7 @@ namespace ActorDetector.Actors.Nodes;
 /// <param name="IsReady">Whether lines are taken and judged.</param>
 /// <param name="IsDraining">Whether it is being stopped: what was accepted is still judged.</param>
 /// <param name="Conditions">What is wrong, the blocking first.</param>
-/// <param name="Shards">The shards, by number.</param>
+/// <param name="Shards">The shards, by number; those that are elsewhere too.</param>
 /// <param name="Log">The shard log.</param>
 /// <param name="Sources">The sources.</param>
 /// <param name="Sinks">The sinks.</param>
@@ -36,4 +37,8 @@ public sealed record NodeStatus(
     long StoreBytes,
     string Model,
     LatencySnapshot Latency,
-    MemoryStatus Memory);
+    MemoryStatus Memory)
+{
+    /// <summary>Its place in its cluster; null when it is the only node.</summary>
+    public ClusterStatus? Cluster { get; init; }
+}

@@ -22,8 +22,9 @@ public sealed partial class ShardActor : Actor<ShardMessage>
     private readonly ShardOptions _options;
     private readonly int _commitLines;
     private readonly ILogger _log;
-    private readonly PoisonSearch _poison = new();
+    private PoisonSearch _poison = new();
     private readonly CancellationTokenSource _letGo = new();
+    private CancellationTokenSource _owning;
     private ShardWork? _work;
     private IShardLogReader? _reader;
     private LogEntry? _unfinished; // taken in part: the rest of it is next
@@ -42,7 +43,8 @@ public sealed partial class ShardActor : Actor<ShardMessage>
     {
         ArgumentNullException.ThrowIfNull(surroundings);
         (_shard, _surroundings, _options, _commitLines, _log) = (shard, surroundings, options, commitLines, log);
-        _status = new ShardStatus(shard, ShardState.Restoring, null, 0, 0, 0, 0, 0, surroundings.FirstModel, 0, new Dictionary<CounterKey, long>());
+        _owning = CancellationTokenSource.CreateLinkedTokenSource(_letGo.Token);
+        _status = new ShardStatus(shard, surroundings.IsShared ? ShardState.Elsewhere : ShardState.Restoring, null, 0, 0, 0, 0, 0, surroundings.FirstModel, 0, new Dictionary<CounterKey, long>());
     }
 
     /// <summary>The shard as it was committed last.</summary>
@@ -51,17 +53,19 @@ public sealed partial class ShardActor : Actor<ShardMessage>
     /// <summary>Waits for the store no longer: what cannot be committed now waits in the log for the next start.</summary>
     public Task LetGoAsync() => _letGo.CancelAsync();
 
+    /// <summary>Waits for the store no longer in this ownership: the shard is another node's, or soon will be.</summary>
+    public Task AbandonAsync() => Volatile.Read(ref _owning).CancelAsync();
+
     /// <summary>Waits until there is something in the log. Not while a message is being answered.</summary>
     public ValueTask WaitForLinesAsync(CancellationToken cancellation) => _reader!.WaitAsync(cancellation);
 
     /// <summary>Takes the shard, and restores what was committed last. One that cannot be restored halts, and says why.</summary>
     public async Task RestoreAsync(CancellationToken cancellation)
     {
-        _reader?.Dispose();
-        (_reader, _unfinished) = (null, null);
+        Forget();
         try
         {
-            _work = await ShardWork.RestoreAsync(_shard, _surroundings, _options, _commitLines, Status.Model, _letGo.Token, cancellation).ConfigureAwait(false);
+            _work = await ShardWork.RestoreAsync(_shard, _surroundings, _options, _commitLines, Status.Model, _owning.Token, cancellation).ConfigureAwait(false);
         }
         catch (StoreException fault)
         {
@@ -81,6 +85,13 @@ public sealed partial class ShardActor : Actor<ShardMessage>
             case ShardMessage.Advance advance:
                 advance.Done.Give(await AdvanceAsync().ConfigureAwait(false));
                 break;
+            case ShardMessage.Take take:
+                take.Done.Give(await TakeAsync().ConfigureAwait(false));
+                break;
+            case ShardMessage.Drop drop:
+                Leave();
+                drop.Done.Give(true);
+                break;
             case ShardMessage.FindSessions find:
                 find.Found.Give(_work?.FindSessions(find.Entity, find.Most) ?? []);
                 break;
@@ -90,10 +101,16 @@ public sealed partial class ShardActor : Actor<ShardMessage>
     /// <inheritdoc/>
     protected override ValueTask RecoverAsync(ShardMessage message, Exception fault)
     {
-        if (message is ShardMessage.Advance advance)
+        Reply<bool>? done = message switch
         {
-            Halt($"it could not be restored after a fault: {fault.Message}");
-            advance.Done.Give(false);
+            ShardMessage.Advance advance => advance.Done,
+            ShardMessage.Take take => take.Done,
+            _ => null,
+        };
+        if (done is not null)
+        {
+            Halt($"it could not be restored{(message is ShardMessage.Advance ? " after a fault" : "")}: {fault.Message}");
+            done.Value.Give(false);
         }
         else if (message is ShardMessage.FindSessions find)
         {
@@ -101,6 +118,39 @@ public sealed partial class ShardActor : Actor<ShardMessage>
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    // False when it is not taken: it was lost meanwhile, or cannot be restored.
+    private async Task<bool> TakeAsync()
+    {
+        if (Status.State != ShardState.Elsewhere)
+            return Status.State == ShardState.Running;
+        _owning.Dispose();
+        Volatile.Write(ref _owning, CancellationTokenSource.CreateLinkedTokenSource(_letGo.Token));
+        Volatile.Write(ref _status, Status with { State = ShardState.Restoring, Trouble = null });
+        (_poison, _isReset) = (new PoisonSearch(), false);
+        await RestoreOwnedAsync().ConfigureAwait(false);
+        if (Status.State != ShardState.Running)
+            return false;
+        LogTaken(_shard, Status.Epoch, Status.Position);
+        return true;
+    }
+
+    private async Task RestoreOwnedAsync()
+    {
+        try
+        {
+            await RestoreAsync(_owning.Token).ConfigureAwait(false);
+        }
+        catch (Exception) when (_owning.IsCancellationRequested)
+        {
+            if (!_letGo.IsCancellationRequested)
+                Leave();
+        }
+        catch (ShardLostException fault)
+        {
+            Lose(fault.Message);
+        }
     }
 
     private async Task<bool> AdvanceAsync()
@@ -115,12 +165,25 @@ public sealed partial class ShardActor : Actor<ShardMessage>
             using Activity? span = Spans.Source.StartActivity("shard commit");
             ShardCommit commit = _work!.Prepare();
             span?.SetTag("actordetector.shard", _shard).SetTag("actordetector.lines", _work.Lines).SetTag("actordetector.anomalies", commit.Anomalies.Count);
-            await _surroundings.Store.CommitAsync(commit, _letGo.Token).ConfigureAwait(false);
+            await _surroundings.Store.CommitAsync(commit, _owning.Token).ConfigureAwait(false);
             await AfterCommitAsync(commit).ConfigureAwait(false);
             return true;
         }
-        catch (Exception) when (_letGo.IsCancellationRequested)
+        catch (Exception) when (_owning.IsCancellationRequested)
         {
+            if (!_letGo.IsCancellationRequested)
+                Leave();
+            return false;
+        }
+        catch (ShardLostException fault)
+        {
+            Lose(fault.Message);
+            return false;
+        }
+        catch (StaleEpochException fault) when (_surroundings.IsShared)
+        {
+            Volatile.Write(ref _status, Status with { RefusedCommits = Status.RefusedCommits + 1 });
+            Lose(fault.Message);
             return false;
         }
         catch (StaleEpochException fault)
@@ -131,7 +194,7 @@ public sealed partial class ShardActor : Actor<ShardMessage>
         }
         catch (StoreException fault)
         {
-            await EndureDamageAsync(fault, _letGo.Token).ConfigureAwait(false);
+            await EndureDamageAsync(fault, _owning.Token).ConfigureAwait(false);
             return Status.State == ShardState.Running;
         }
         catch (Exception fault)
@@ -149,8 +212,8 @@ public sealed partial class ShardActor : Actor<ShardMessage>
             }
 
             Volatile.Write(ref _status, Status with { Restarts = Status.Restarts + 1 });
-            await RestoreAsync(_letGo.Token).ConfigureAwait(false);
-            return true;
+            await RestoreOwnedAsync().ConfigureAwait(false);
+            return Status.State == ShardState.Running;
         }
     }
 
@@ -178,6 +241,8 @@ public sealed partial class ShardActor : Actor<ShardMessage>
     private async Task AfterCommitAsync(ShardCommit commit)
     {
         _poison.Passed(_work!.LastTaken);
+        // A log that is shared hands out no more than a few entries that were not released.
+        _surroundings.Log.Release(_shard, _surroundings.Store.DurablePosition(_shard));
         DateTimeOffset now = _surroundings.Time.GetUtcNow();
         foreach ((long arrived, int lines) in _work.Judged)
             _surroundings.Latency.Add(TimeSpan.FromTicks(Math.Max(0, now.UtcTicks - arrived)), lines);
@@ -206,7 +271,26 @@ public sealed partial class ShardActor : Actor<ShardMessage>
         await RestoreAsync(cancellation).ConfigureAwait(false);
     }
 
-    private void Publish(ShardState state, string? trouble) => Volatile.Write(ref _status, _work!.Status(state, trouble, Status.Restarts));
+    private void Publish(ShardState state, string? trouble) =>
+        Volatile.Write(ref _status, _work!.Status(state, trouble, Status.Restarts) with { RefusedCommits = Status.RefusedCommits });
+
+    private void Lose(string reason)
+    {
+        LogLost(reason);
+        Leave();
+    }
+
+    private void Leave()
+    {
+        Forget();
+        Volatile.Write(ref _status, Status with { State = ShardState.Elsewhere, Trouble = null, Resident = 0, Passive = 0, Unseen = 0 });
+    }
+
+    private void Forget()
+    {
+        _reader?.Dispose();
+        (_work, _reader, _unfinished) = (null, null, null);
+    }
 
     private void Halt(string trouble)
     {

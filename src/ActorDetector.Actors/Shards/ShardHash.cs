@@ -10,9 +10,16 @@ public static class ShardHash
     /// <summary>The shard of an entity, from 0.</summary>
     public static int ShardOf(ReadOnlySpan<byte> entity, int shards)
     {
-        ulong hash = Offset;
-        foreach (byte value in entity)
-            hash = (hash ^ value) * Prime;
+        ulong hash = Of(entity);
         return (int)((uint)(hash ^ (hash >> 32)) % (uint)shards);
+    }
+
+    /// <summary>The hash before it is folded.</summary>
+    internal static ulong Of(ReadOnlySpan<byte> bytes)
+    {
+        ulong hash = Offset;
+        foreach (byte value in bytes)
+            hash = (hash ^ value) * Prime;
+        return hash;
     }
 }

@@ -9,6 +9,12 @@ public abstract record ShardMessage
     {
     }
 
+    /// <summary>Take the shard that was offered: restore what was committed last.</summary>
+    public sealed record Take(Reply<bool> Done) : ShardMessage;
+
+    /// <summary>Drop what is known of the shard: it is given back, and all that was judged is committed.</summary>
+    public sealed record Drop(Reply<bool> Done) : ShardMessage;
+
     /// <summary>Judge what is in the log, up to a bounded number of lines, and commit it; the answer is whether anything was there.</summary>
     public sealed record Advance(Reply<bool> Done) : ShardMessage;
 

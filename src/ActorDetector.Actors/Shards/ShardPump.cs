@@ -1,21 +1,43 @@
 using ActorDetector.Actors.Mailboxes;
+using ActorDetector.Actors.ShardLogs;
 
 namespace ActorDetector.Actors.Shards;
 
-/// <summary>Tells a shard to go on whenever there is something in its log.</summary>
+/// <summary>Takes a shard when it is offered, tells it to go on whenever there is something in its log, and gives it back when another node is to have it.</summary>
 /// <param name="shard">The shard.</param>
-internal sealed class ShardPump(ShardActor shard) : IAsyncDisposable
+/// <param name="number">Its number.</param>
+/// <param name="log">Its log.</param>
+/// <param name="placing">Says whether it is to be here.</param>
+/// <param name="time">Measures pauses.</param>
+internal sealed class ShardPump(ShardActor shard, int number, IShardLog log, IShardPlacing placing, TimeProvider time) : IAsyncDisposable
 {
+    // Who declines waits before it is offered the shard again: until then the node that is to have it is in line.
+    private static readonly TimeSpan BetweenOffers = TimeSpan.FromSeconds(0.2);
+
+    // How long the store may take to answer when another node is to have the shard.
+    private static readonly TimeSpan LongestCommit = TimeSpan.FromSeconds(2);
+
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _drain = new();
+    private CancellationTokenSource _change = new();
+    private bool _isAtEnd;
 
-    /// <summary>Ends when the pump was told to drain and the log was read to its end, when it was stopped, or when the shard halted.</summary>
+    /// <summary>Ends when the pump was told to drain and the log was read to its end, or the shard was given back where nodes share it; when it was stopped; or
+    /// when the shard halted.</summary>
     public Task Running { get; private set; } = Task.CompletedTask;
+
+    private bool IsRunning => shard.Status.State == ShardState.Running;
+
+    private bool IsOver => shard.Status.State == ShardState.Halted || _stop.IsCancellationRequested
+        || (_drain.IsCancellationRequested && (placing.IsShared || _isAtEnd));
 
     /// <summary>Begins.</summary>
     public void Start() => Running = Task.Run(RunAsync);
 
-    /// <summary>Lets it end as soon as the log is read to its end.</summary>
+    /// <summary>Tells that the placing of the shard is another now.</summary>
+    public void Look() => Interlocked.Exchange(ref _change, new CancellationTokenSource()).Cancel();
+
+    /// <summary>Lets it end as soon as the log is read to its end; where nodes share it, as soon as what was judged is committed.</summary>
     public void Drain() => _drain.Cancel();
 
     /// <summary>Lets it end now.</summary>
@@ -23,39 +45,112 @@ internal sealed class ShardPump(ShardActor shard) : IAsyncDisposable
     {
         await _stop.CancelAsync().ConfigureAwait(false);
         await Running.ConfigureAwait(false);
+        await log.GiveBackAsync(number).ConfigureAwait(false); // one that has halted was kept, so that it halts no other node
         _stop.Dispose();
         _drain.Dispose();
     }
 
     private async Task RunAsync()
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, _drain.Token);
+        while (!IsOver)
+        {
+            using var change = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, _drain.Token, Volatile.Read(ref _change).Token);
+            try
+            {
+                if (!IsRunning)
+                    await TakeAsync(change.Token).ConfigureAwait(false);
+                else if (placing.IsHere(number))
+                    await AdvanceAsync(change.Token).ConfigureAwait(false);
+                else
+                    await HandOverAsync().ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (change.IsCancellationRequested)
+            {
+            }
+        }
+
         try
         {
-            while (shard.Status.State == ShardState.Running)
-            {
-                var reply = new Reply<bool>();
-                await shard.TellAsync(new ShardMessage.Advance(reply), _stop.Token).ConfigureAwait(false);
-                if (await reply.Answer.WaitAsync(_stop.Token).ConfigureAwait(false))
-                    continue;
-                if (_drain.IsCancellationRequested || shard.Status.State != ShardState.Running)
-                    return;
-                try
-                {
-                    await shard.WaitForLinesAsync(either.Token).ConfigureAwait(false);
-                }
-                catch (OperationCanceledException) when (!_stop.IsCancellationRequested)
-                {
-                    // Drained: what came in the meantime is still read.
-                }
-                catch (IOException)
-                {
-                    // Reading meets the same fault, and the shard knows what to do about it.
-                }
-            }
+            if (placing.IsShared && IsRunning)
+                await HandOverAsync().ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
+            // What was not committed is read by who has the shard next.
         }
+    }
+
+    private async Task TakeAsync(CancellationToken change)
+    {
+        if (!placing.IsInLine(number))
+        {
+            await Task.Delay(Timeout.Infinite, change).ConfigureAwait(false);
+            return;
+        }
+
+        await log.WaitForOfferAsync(number, change).ConfigureAwait(false);
+        if (placing.IsHere(number) && (await AskAsync(done => new ShardMessage.Take(done)).ConfigureAwait(false) || shard.Status.State == ShardState.Halted))
+            return;
+        await log.GiveBackAsync(number).ConfigureAwait(false);
+        await Task.Delay(BetweenOffers, time, change).ConfigureAwait(false);
+    }
+
+    private async Task AdvanceAsync(CancellationToken change)
+    {
+        while (!await AskAsync(done => new ShardMessage.Advance(done)).ConfigureAwait(false))
+        {
+            if (!IsRunning)
+            {
+                await log.GiveBackAsync(number).ConfigureAwait(false); // lost: a new place in line
+                return;
+            }
+
+            if (_drain.IsCancellationRequested)
+            {
+                _isAtEnd = true; // what came in the meantime was still read
+                return;
+            }
+
+            try
+            {
+                await shard.WaitForLinesAsync(change).ConfigureAwait(false);
+            }
+            catch (Exception fault) when (fault is IOException or ShardLostException)
+            {
+                // Reading meets the same fault, and the shard knows what to do about it.
+            }
+        }
+    }
+
+    private async Task HandOverAsync()
+    {
+        await AskAsync(done => new ShardMessage.Drop(done)).ConfigureAwait(false);
+        await log.GiveBackAsync(number).ConfigureAwait(false);
+    }
+
+    // A store that does not answer must not hold a shard that others could go on with: what may still be committed then is refused or known to the next.
+    private async Task<bool> AskAsync(Func<Reply<bool>, ShardMessage> question)
+    {
+        var reply = new Reply<bool>();
+        await shard.TellAsync(question(reply), _stop.Token).ConfigureAwait(false);
+        while (placing.IsShared)
+        {
+            try
+            {
+                return await reply.Answer.WaitAsync(LongestCommit, time, _stop.Token).ConfigureAwait(false);
+            }
+            catch (TimeoutException) when (!placing.IsHere(number))
+            {
+                await log.GiveBackAsync(number).ConfigureAwait(false);
+                await shard.AbandonAsync().ConfigureAwait(false);
+                break;
+            }
+            catch (TimeoutException)
+            {
+                // It may take its time.
+            }
+        }
+
+        return await reply.Answer.WaitAsync(_stop.Token).ConfigureAwait(false);
     }
 }

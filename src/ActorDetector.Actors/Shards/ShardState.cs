@@ -3,6 +3,9 @@ namespace ActorDetector.Actors.Shards;
 /// <summary>What a shard is doing.</summary>
 public enum ShardState
 {
+    /// <summary>It is not this node's: another has it, or none yet.</summary>
+    Elsewhere,
+
     /// <summary>It reads its checkpoint.</summary>
     Restoring,
 

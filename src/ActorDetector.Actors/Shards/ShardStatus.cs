@@ -25,4 +25,17 @@ public sealed record ShardStatus(
     int Unseen,
     string Model,
     long Restarts,
-    IReadOnlyDictionary<CounterKey, long> Counters);
+    IReadOnlyDictionary<CounterKey, long> Counters)
+{
+    /// <summary>Entries that were confirmed to who sent them and never came, since the shard was taken.</summary>
+    public long LostEntries { get; init; }
+
+    /// <summary>Lines that were judged since the shard was taken.</summary>
+    public long Judged { get; init; }
+
+    /// <summary>When the last line arrived that was judged since the shard was taken: ticks UTC; 0 for none.</summary>
+    public long LastArrived { get; init; }
+
+    /// <summary>Commits that were refused, as another node had taken the shard, since the start.</summary>
+    public long RefusedCommits { get; init; }
+}

@@ -28,4 +28,8 @@ public sealed record ShardSurroundings(
     TimeProvider Time,
     RuleOptions Rules,
     string FirstModel,
-    Action Committed);
+    Action Committed)
+{
+    /// <summary>Whether other nodes may take a shard.</summary>
+    public bool IsShared { get; init; }
+}

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 using ActorDetector.Actors.Models;
 using ActorDetector.Actors.Stores;
@@ -11,6 +12,7 @@ namespace ActorDetector.Actors.Shards;
 internal sealed partial class ShardWork
 {
     private const string ModelPart = "model";
+    private const string LeasePart = "lease";
 
     private readonly Dictionary<string, KeyTranslation> _translations = [];
 
@@ -19,12 +21,14 @@ internal sealed partial class ShardWork
         (_shard, _surroundings, _maxResident, _commitLines, _passive, _model) = (shard, surroundings, maxResident, commitLines, passive, model);
         (_epoch, Position) = (checkpoint.Epoch, checkpoint.Position);
         _counters = new ShardCounters(checkpoint.Counters);
-        _producers = new ProducerPositions(checkpoint.Producers, ProducerPositions.Most);
+        _producers = new ProducerPositions(checkpoint.Producers.Where(producer => !PublisherPositions.Has(producer.Key)), ProducerPositions.Most);
+        _publishers = new PublisherPositions(checkpoint.Producers.Where(producer => PublisherPositions.Has(producer.Key)));
         _origins = new KnownOrigins(checkpoint.Parts);
         _finder = new LineFinder(surroundings.Log, shard);
         _judge = JudgeOf(model.Bundle);
         (_parser, _telling) = (model.Bundle.CreateParser(), TellingOf(model.Bundle));
         _switched = !checkpoint.Parts.ContainsKey(ModelPart);
+        _lease = checkpoint.Parts.TryGetValue(LeasePart, out byte[]? lease) ? BinaryPrimitives.ReadInt64LittleEndian(lease) : 0;
     }
 
     /// <summary>Takes a shard, and knows what was committed last.</summary>
@@ -42,9 +46,10 @@ internal sealed partial class ShardWork
         ShardCheckpoint checkpoint = await surroundings.Store.TakeAsync(shard, cancellation).ConfigureAwait(false);
         string version = checkpoint.Parts.TryGetValue(ModelPart, out byte[]? named) ? Encoding.UTF8.GetString(named) : model;
         PassiveSessions passive = await PassiveSessions.RestoreAsync(shard, surroundings.Store, checkpoint.PassiveCount, letGo, cancellation).ConfigureAwait(false);
+        LoadedModel judging = await ModelOfAsync(shard, surroundings, version, cancellation).ConfigureAwait(false);
         try
         {
-            var work = new ShardWork(shard, surroundings, Math.Max(1, options.MaxResident / surroundings.Log.Shards), commitLines, checkpoint, passive, ModelOf(shard, surroundings, version));
+            var work = new ShardWork(shard, surroundings, Math.Max(1, options.MaxResident / surroundings.Log.Shards), commitLines, checkpoint, passive, judging);
             await work.RestoreAsync(checkpoint, cancellation).ConfigureAwait(false);
             return work;
         }
@@ -65,11 +70,15 @@ internal sealed partial class ShardWork
         TakeUnseen(default); // what was known before was told before
     }
 
-    private void Switch(string version)
+    private async ValueTask SwitchAsync(Lines.Wire.ModelSwitch change)
     {
-        if (version == _model.Bundle.Version)
+        // What a coordinator sent that another one has followed since.
+        if (change.Lease < _lease)
             return;
-        LoadedModel next = ModelOf(_shard, _surroundings, version);
+        (_lease, _leased) = (change.Lease, _leased || change.Lease != _lease);
+        if (change.Version == _model.Bundle.Version)
+            return;
+        LoadedModel next = await ModelOfAsync(_shard, _surroundings, change.Version, _passive.LetGo).ConfigureAwait(false);
         LogJudge judge = JudgeOf(next.Bundle);
         judge.Adopt(_judge, KeyTranslation.Between(_model.Bundle.Texts, next.Bundle.Texts));
         (_model, _judge, _switched) = (next, judge, true);
@@ -78,11 +87,11 @@ internal sealed partial class ShardWork
         (_unseenTold, _unseenLines) = ([], 0); // as what the judge knows of them
     }
 
-    private static LoadedModel ModelOf(int shard, ShardSurroundings surroundings, string version)
+    private static async ValueTask<LoadedModel> ModelOfAsync(int shard, ShardSurroundings surroundings, string version, CancellationToken cancellation)
     {
         try
         {
-            return surroundings.Models.Get(version);
+            return await surroundings.Models.GetAsync(version, cancellation).ConfigureAwait(false);
         }
         catch (BundleException fault)
         {

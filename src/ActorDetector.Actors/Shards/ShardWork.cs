@@ -22,6 +22,7 @@ internal sealed partial class ShardWork
     private readonly long _epoch;
     private readonly ShardCounters _counters;
     private readonly ProducerPositions _producers;
+    private readonly PublisherPositions _publishers;
     private readonly PassiveSessions _passive;
     private readonly LineFinder _finder;
     private readonly KnownOrigins _origins;
@@ -37,6 +38,10 @@ internal sealed partial class ShardWork
     private LogJudge _judge;
     private JudgedAnomalies _telling;
     private bool _switched;
+    private long _lease; // of the coordinator that changed the model last
+    private bool _leased; // since the last commit
+    private long _judgedInAll;
+    private long _lastArrived;
     private string _source = "";
 
     /// <summary>The position in the log to read on from.</summary>
@@ -57,6 +62,9 @@ internal sealed partial class ShardWork
     /// <summary>Sessions that the clock closed and that wait for the commit.</summary>
     public int ClosedIdle { get; private set; }
 
+    /// <summary>Entries that were confirmed to who sent them and never came, since the shard was taken.</summary>
+    public long LostEntries { get; private set; }
+
     /// <summary>When the lines that wait for the commit arrived, and how many.</summary>
     public IReadOnlyList<(long Arrived, int Lines)> Judged => _judged;
 
@@ -66,7 +74,9 @@ internal sealed partial class ShardWork
     {
         bool isWhole = true;
         (Taking, TakingLine) = (entry.Position, -1);
-        if (entry.Payload is not { } payload)
+        if (entry.Publication is { } publication && !IsNext(publication, entry.Position))
+            isWhole = true; // a repeat, or it comes again
+        else if (entry.Payload is not { } payload)
             SetAside(entry.Position, "a damaged part of the shard log", "its checksum does not hold", DropReason.Damaged);
         else if (poison.IsByLine(entry.Position) && poison.WholeEntry)
             SetAside(entry.Position, payload);
@@ -75,6 +85,8 @@ internal sealed partial class ShardWork
         (Taking, TakingLine) = (-1, -1);
         if (!isWhole)
             return false;
+        if (entry.Publication is { } taken)
+            _publishers.Took(taken);
         LastTaken = entry.Position;
         Position = entry.Next;
         return true;
@@ -88,6 +100,8 @@ internal sealed partial class ShardWork
         List<CheckpointPart> parts = [.. _judge.SaveParts().Select(part => new CheckpointPart(part.Name, part.Content)), .. _origins.TakeChanged()];
         if (_switched)
             parts.Add(new CheckpointPart(ModelPart, Encoding.UTF8.GetBytes(_model.Bundle.Version)));
+        if (_leased)
+            parts.Add(new CheckpointPart(LeasePart, BitConverter.GetBytes(_lease)));
         return new ShardCommit
         {
             Shard = _shard,
@@ -99,8 +113,8 @@ internal sealed partial class ShardWork
             FirstDelta = delta?.First ?? (_switched ? long.MaxValue : 0),
             Passivated = passivated,
             Activated = _passive.TakeActivated(),
-            ForgottenProducers = _producers.TakeForgotten(),
-            Producers = _producers.TakeChanged(),
+            ForgottenProducers = [.. _producers.TakeForgotten(), .. _publishers.TakeForgotten()],
+            Producers = [.. _producers.TakeChanged(), .. _publishers.TakeChanged()],
             Counters = _counters.TakeChanged(),
             Anomalies = [.. _anomalies],
             Closed = [.. _closed],
@@ -115,7 +129,7 @@ internal sealed partial class ShardWork
         _closed.Clear();
         _deadLetters.Clear();
         _judged.Clear();
-        _switched = false;
+        (_switched, _leased) = (false, false);
         (Lines, ClosedIdle) = (0, 0);
     }
 
@@ -131,7 +145,19 @@ internal sealed partial class ShardWork
         _judge.Unseen?.Templates.Count ?? 0,
         _model.Bundle.Version,
         restarts,
-        _counters.Values);
+        _counters.Values)
+    { LostEntries = LostEntries, Judged = _judgedInAll, LastArrived = _lastArrived };
+
+    private bool IsNext(in Publication publication, long position)
+    {
+        if (_publishers.Missing(publication) is > 0 and long missing)
+        {
+            LostEntries += missing;
+            SetAside(position, $"{missing} entries of {publication.Publisher}", "they were confirmed to who sent them and never came: their queue was deleted, or the store is older than it", DropReason.Lost);
+        }
+
+        return _publishers.IsNext(publication);
+    }
 
     private async ValueTask<bool> TakeAsync(long position, Entry entry, PoisonSearch poison)
     {
@@ -141,7 +167,7 @@ internal sealed partial class ShardWork
                 await TakeLinesAsync(position, EntryLines.Of(entry.Lines), poison).ConfigureAwait(false);
                 return true;
             case Entry.KindOneofCase.Model:
-                Switch(entry.Model.Version);
+                await SwitchAsync(entry.Model).ConfigureAwait(false);
                 return true;
             case Entry.KindOneofCase.Clock:
                 return await CloseIdleAsync(entry.Clock.CloseBefore).ConfigureAwait(false);
@@ -189,6 +215,7 @@ internal sealed partial class ShardWork
         TellEndings();
         _judged.Add((lines.Arrived, _lines.Count));
         Lines += _lines.Count;
+        (_judgedInAll, _lastArrived) = (_judgedInAll + _lines.Count, lines.Arrived);
     }
 
     // False when a commit has all that it may: those that are closed are gone, and the same entry closes the rest.

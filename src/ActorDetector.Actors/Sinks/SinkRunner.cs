@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using ActorDetector.Actors.Clusters;
 using ActorDetector.Actors.Stores;
 using Microsoft.Extensions.Logging;
 using Polly;
@@ -12,8 +13,12 @@ namespace ActorDetector.Actors.Sinks;
 /// set aside among the dead letters.</remarks>
 public sealed partial class SinkRunner
 {
+    // How long until it looks again for anomalies that other nodes committed, and whether it is this node that tells.
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(0.5);
+
     private readonly ISink _sink;
     private readonly INodeStore _store;
+    private readonly ILeadership _leadership;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly ResiliencePipeline _retries;
@@ -28,8 +33,15 @@ public sealed partial class SinkRunner
     /// <param name="time">Measures the pauses between attempts.</param>
     /// <param name="log">Is told of failures.</param>
     public SinkRunner(ISink sink, INodeStore store, TimeProvider time, ILogger log)
+        : this(sink, store, new Alone(), time, log)
+    {
+    }
+
+    /// <summary>A runner of one of several nodes, that tells only while this one leads.</summary>
+    internal SinkRunner(ISink sink, INodeStore store, ILeadership leadership, TimeProvider time, ILogger log)
     {
         ArgumentNullException.ThrowIfNull(sink);
+        _leadership = leadership;
         _sink = sink;
         _store = store;
         _time = time;
@@ -85,9 +97,21 @@ public sealed partial class SinkRunner
     {
         try
         {
-            await StartAsync(stop).ConfigureAwait(false);
+            long? told = null; // the lease in which it knows how far the sink is
             while (true)
             {
+                long? lease = _leadership.Lease;
+                if (lease is null)
+                {
+                    if (_isDraining)
+                        return;
+                    await RestAsync(stop).ConfigureAwait(false);
+                    continue;
+                }
+
+                if (told != lease)
+                    await StartAsync(stop).ConfigureAwait(false);
+                told = lease;
                 long number = Status.Number;
                 IReadOnlyList<StoredAnomaly> next = await AttemptAsync(
                     again => _store.ReadAnomaliesAsync(number, _sink.MostAtOnce, again), stop).ConfigureAwait(false);
@@ -96,7 +120,7 @@ public sealed partial class SinkRunner
                 else if (_isDraining)
                     return;
                 else
-                    await _fresh.Reader.ReadAsync(stop).ConfigureAwait(false);
+                    await RestAsync(stop).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -105,6 +129,26 @@ public sealed partial class SinkRunner
         catch (Exception fault) when (_isDraining)
         {
             LogUntold(_sink.Name, fault.Message);
+        }
+    }
+
+    private async Task RestAsync(CancellationToken stop)
+    {
+        if (!_leadership.IsShared)
+        {
+            await _fresh.Reader.ReadAsync(stop).ConfigureAwait(false);
+            return;
+        }
+
+        using var look = new CancellationTokenSource(BetweenLooks, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(look.Token, stop);
+        try
+        {
+            await _fresh.Reader.ReadAsync(either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            // Other nodes do not wake this one.
         }
     }
 

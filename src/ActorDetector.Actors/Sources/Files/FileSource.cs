@@ -25,6 +25,7 @@ public sealed partial class FileSource : ISource
     private readonly FileSourceOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly string _node;
     private readonly FileLedger _ledger;
     private readonly FileOpener _opener;
     private readonly LineBlock _block = new();
@@ -45,15 +46,16 @@ public sealed partial class FileSource : ISource
     /// <param name="memory">Where it remembers how far it is.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Is told of files that cannot be read.</param>
+    /// <param name="node">The node whose files they are, where several share the memory; empty for the only one.</param>
     /// <exception cref="ValidationException">An option is out of its range, or <see cref="ReadingOptions.RecordStart"/> is no regular expression.</exception>
-    public FileSource(FileSourceOptions options, ReadingOptions reading, ISourceMemory memory, TimeProvider time, ILogger<FileSource> logger)
+    public FileSource(FileSourceOptions options, ReadingOptions reading, ISourceMemory memory, TimeProvider time, ILogger<FileSource> logger, string node = "")
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(reading);
         Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         using LineFollower valid = new(Stream.Null, "", reading, default);
-        (_options, _time, _logger) = (options, time, logger);
-        _ledger = new FileLedger(memory, Name);
+        (_options, _time, _logger, _node) = (options, time, logger, node);
+        _ledger = new FileLedger(memory, node.Length > 0 ? $"{Name}@{node}" : Name);
         _opener = new FileOpener(_ledger, reading);
     }
 
@@ -215,7 +217,7 @@ public sealed partial class FileSource : ISource
         if (file.Producer.Length == 0)
         {
             // Before its first line is handed on, so that the file is known again even if only a packed copy is left of it.
-            file.Identify();
+            file.Identify(_node);
             _ledger.Set(file.Key, file.Remember(Now));
             await _ledger.SaveAsync(cancellation).ConfigureAwait(false);
         }

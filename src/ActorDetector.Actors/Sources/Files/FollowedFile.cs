@@ -70,14 +70,15 @@ internal sealed class FollowedFile : IDisposable
     public bool HasChanged() => _tail is null || _tail.HasChanged();
 
     /// <summary>Names the producer. It is the same for ever for the same content, when a first line has ended before.</summary>
-    public void Identify()
+    /// <param name="node">The node, for another one may have a file of the same device, inode and time; empty for the only one.</param>
+    public void Identify(string node)
     {
         ReadOnlySpan<byte> head = Head;
         int end = head.IndexOf((byte)'\n');
         string first = RememberedFile.Hash(end < 0 ? head : head[..end]);
         _remembered = _remembered with
         {
-            Producer = $"file:{Key}:{_remembered.Created:x}:{first[..16]}:{_remembered.Generation}",
+            Producer = $"file:{(node.Length > 0 ? node + ":" : "")}{Key}:{_remembered.Created:x}:{first[..16]}:{_remembered.Generation}",
             HeadLength = head.Length,
             Head = RememberedFile.Hash(head),
         };
