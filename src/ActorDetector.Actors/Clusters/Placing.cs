@@ -1,7 +1,7 @@
 namespace ActorDetector.Actors.Clusters;
 
 /// <summary>What a node does about each shard, from the cluster as it knows it. Immutable and pure.</summary>
-internal sealed class Placing
+public sealed class Placing
 {
     // Given back at once: so that a shard waits for no more than a few others to be restored at their new nodes.
     private const int MostLeaving = 8;
@@ -19,6 +19,7 @@ internal sealed class Placing
     /// <param name="node">The node.</param>
     public static Placing Of(ClusterView view, string node)
     {
+        ArgumentNullException.ThrowIfNull(view);
         HashSet<string> able = [.. view.Members.Where(ShardAssignment.IsAble).Select(member => member.Node)];
         bool[] isInLine = new bool[view.Shards.Count], isHere = new bool[view.Shards.Count];
         int leaving = 0;

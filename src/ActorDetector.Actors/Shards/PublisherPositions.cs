@@ -4,7 +4,7 @@ namespace ActorDetector.Actors.Shards;
 
 /// <summary>Up to which number the entries of each publisher were taken. Not for two threads at once.</summary>
 /// <remarks>Kept among the producers of the shard, under names that no producer has, so that it is committed with what the entries did.</remarks>
-internal sealed class PublisherPositions
+public sealed class PublisherPositions
 {
     // Each run of a node is another one.
     private const int Most = 4096;
@@ -13,10 +13,11 @@ internal sealed class PublisherPositions
     private readonly ProducerPositions _taken;
 
     /// <summary>What is known of some publishers, those that moved longest ago first.</summary>
+    /// <param name="positions">As they were committed.</param>
     public PublisherPositions(IEnumerable<KeyValuePair<string, long>> positions) => _taken = new ProducerPositions(positions, Most);
 
     /// <summary>Whether a producer's name is that of a publisher.</summary>
-    public static bool Has(string producer) => producer.StartsWith(Prefix, StringComparison.Ordinal);
+    public static bool Has(string producer) => producer is not null && producer.StartsWith(Prefix, StringComparison.Ordinal);
 
     /// <summary>How many entries there were between the last one taken and this one that will never come: their publisher has it confirmed that they are
     /// in the log, and they are not. They are taken for read from then on.</summary>

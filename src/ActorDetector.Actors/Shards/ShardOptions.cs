@@ -6,10 +6,10 @@ namespace ActorDetector.Actors.Shards;
 /// <summary>How sessions are kept.</summary>
 public sealed record ShardOptions
 {
-    /// <summary>Into how many shards entities are divided; fixed when the data folder is made. Default 4.</summary>
-    [Description("Into how many shards entities are divided; fixed when the data folder is made")]
+    /// <summary>Into how many shards entities are divided; fixed when the data folder, or the cluster, is made. Default 4; 64 in a cluster.</summary>
+    [Description("Into how many shards entities are divided; fixed when the data folder, or the cluster, is made (default: 4; 64 in a cluster)")]
     [Range(1, 1024)]
-    public int Shards { get; init; } = 4;
+    public int? Shards { get; init; }
 
     /// <summary>Most sessions in memory; of more, those without a line for longest wait in the store. Default 200,000.</summary>
     [Description("Most sessions in memory; of more, those without a line for longest wait in the store")]

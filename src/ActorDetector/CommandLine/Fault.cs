@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ActorDetector.Actors.Clusters;
 using ActorDetector.Actors.ShardLogs;
 using ActorDetector.Actors.Stores;
 using ActorDetector.Detection.Bundles;
@@ -23,7 +24,7 @@ public sealed record Fault(ExitCode Code, string Message)
             UsageException or ValidationException => new Fault(ExitCode.BadUsage, exception.Message),
             ArgumentException { ParamName: { } name } argument and not ArgumentNullException =>
                 new Fault(ExitCode.BadUsage, argument.Message.Split('\n')[0].TrimEnd().Replace($" (Parameter '{name}')", "", StringComparison.Ordinal)),
-            LogInputException or TrainingException or BundleException or StoreException or ShardLogException or FeedbackException or FormatException or IOException or InvalidDataException or UnauthorizedAccessException =>
+            LogInputException or TrainingException or BundleException or StoreException or ShardLogException or ClusterException or FeedbackException or FormatException or IOException or InvalidDataException or UnauthorizedAccessException =>
                 new Fault(ExitCode.BadInput, exception.Message),
             ArgumentException and not ArgumentNullException => new Fault(ExitCode.BadUsage, exception.Message),
             _ => new Fault(ExitCode.BadInput, $"this is a fault of {App.Name} itself, please report it: {exception}"),

@@ -4,7 +4,7 @@ using System.ComponentModel.DataAnnotations;
 namespace ActorDetector.CommandLine;
 
 /// <summary>An options record on the command line: each of its settable properties is an option named after it, <c>MaxLineBytes</c> as
-/// <c>--max-line-bytes</c>.</summary>
+/// <c>--max-line-bytes</c>, or as its <see cref="System.ComponentModel.DisplayNameAttribute"/> says.</summary>
 /// <remarks>A value is taken from the first of these that has it: the command line, the environment, the settings file, the record's own
 /// default. Wherever it came from it must be of the property's type and obey its validation attributes; together they must obey the record's
 /// own rules (<see cref="IValidatableObject"/>). Properties may be bool, int, long,

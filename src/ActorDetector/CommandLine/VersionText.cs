@@ -6,14 +6,16 @@ namespace ActorDetector.CommandLine;
 /// <summary>Writes the program's name and version.</summary>
 internal sealed class VersionText : SynchronousCommandLineAction
 {
+    /// <summary>The version of the program.</summary>
+    public static string Program { get; } = typeof(VersionText).Assembly.GetName().Version?.ToString(3) ?? "";
+
     /// <inheritdoc/>
     public override bool ClearsParseErrors => true;
 
     /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
     {
-        Version? version = typeof(VersionText).Assembly.GetName().Version;
-        parseResult.InvocationConfiguration.Output.WriteLine($"{App.Name} {version?.ToString(3)}");
+        parseResult.InvocationConfiguration.Output.WriteLine($"{App.Name} {Program}");
         return (int)ExitCode.Done;
     }
 }

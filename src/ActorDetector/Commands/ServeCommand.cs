@@ -12,6 +12,7 @@ using ActorDetector.Detection.Rules;
 using ActorDetector.Http;
 using ActorDetector.Http.Security;
 using ActorDetector.Logs.Reading;
+using ActorDetector.RabbitMq;
 using ActorDetector.Serving;
 using ActorDetector.Storage;
 using ActorDetector.Telemetry;
@@ -35,6 +36,8 @@ public sealed partial class ServeCommand : AppCommand
     private readonly OptionSet<ShardLogOptions> _shardLog;
     private readonly OptionSet<StoreOptions> _store;
     private readonly OptionSet<PostgresOptions> _postgres;
+    private readonly OptionSet<RabbitMqOptions> _rabbitMq;
+    private readonly OptionSet<ClusterOptions> _cluster;
     private readonly OptionSet<RuleOptions> _rules;
     private readonly OptionSet<ReadingOptions> _reading;
 
@@ -47,7 +50,8 @@ public sealed partial class ServeCommand : AppCommand
             new Example("serve -m model --syslog-tcp 5514 --anomalies-file -", "receive syslog on the loopback; anomalies on the standard output"),
             new Example("serve -m model --webhook-url https://ops.example/hook", "lines by POST http://127.0.0.1:7878/v1/lines; anomalies to a webhook"),
             new Example("serve -m model --http *:7878 --http-token-file token", "for other machines too, with a token"),
-            new Example("serve -m model --postgres 'Host=db;Database=actordetector;Username=actordetector' --postgres-password-file password", "the store in PostgreSQL"))
+            new Example("serve -m model --postgres 'Host=db;Database=actordetector;Username=actordetector' --postgres-password-file password", "the store in PostgreSQL"),
+            new Example("serve -m model --postgres 'Host=db;Database=actordetector;Username=actordetector' --rabbitmq amqp://actordetector@mq/ --node a", "one node of a cluster: start as many as are needed, each with a name of its own"))
     {
         _model = AddOptions<ModelOptions>();
         _serve = AddOptions<ServeOptions>();
@@ -62,6 +66,8 @@ public sealed partial class ServeCommand : AppCommand
         _shardLog = AddOptions<ShardLogOptions>();
         _store = AddOptions<StoreOptions>();
         _postgres = AddOptions<PostgresOptions>();
+        _rabbitMq = AddOptions<RabbitMqOptions>();
+        _cluster = AddOptions<ClusterOptions>();
         _rules = AddOptions<RuleOptions>();
         _reading = AddOptions<ReadingOptions>();
     }
@@ -93,6 +99,10 @@ public sealed partial class ServeCommand : AppCommand
         FileSourceOptions files = invocation.Get(_files);
         if (serve.ExitAtEnd && (!serve.Stdin || files.Files.Count > 0 || syslog.Udp is not null || syslog.Tcp is not null || syslog.Tls is not null))
             throw new UsageException("--exit-at-end needs --stdin, and neither --files nor syslog, which have no end.");
+        PostgresOptions postgres = invocation.Get(_postgres);
+        RabbitMqOptions rabbitMq = invocation.Get(_rabbitMq);
+        if (rabbitMq.RabbitMq is not null && postgres.Postgres is null)
+            throw new UsageException("--rabbitmq makes the node one of a cluster, whose store all nodes share: give --postgres too.");
         ShardOptions shards = invocation.Get(_shards);
         long ceiling = options.MaxMemory ?? MemoryCeiling.OfMachine;
         string? tooLittle = MemoryPlan.Trouble(ceiling, model, shards, syslog, http);
@@ -117,19 +127,23 @@ public sealed partial class ServeCommand : AppCommand
             Node = options,
             ShardLog = shardLog,
             Store = invocation.Get(_store),
-            Postgres = invocation.Get(_postgres),
+            Postgres = postgres,
+            RabbitMq = rabbitMq,
+            Cluster = invocation.Get(_cluster),
             Rules = invocation.Get(_rules),
             Reading = reading,
         };
-        Node node = await assembly.StartAsync(logs, invocation.Stop).ConfigureAwait(false);
+        using var replaced = new CancellationTokenSource();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(invocation.Stop, replaced.Token);
+        Node node = await assembly.StartAsync(logs, replaced.Cancel, invocation.Stop).ConfigureAwait(false);
         await using HttpFace? face = http.IsOff ? null : await HttpFace.StartAsync(node, http, token, logs, node.Time, invocation.Stop).ConfigureAwait(false);
         using TelemetryExport? export = TelemetryExport.Start(node, telemetry);
-        await StopAsync(serve.ExitAtEnd ? node.SourcesEnded : null, invocation.Stop).ConfigureAwait(false);
+        await StopAsync(serve.ExitAtEnd ? node.SourcesEnded : null, stop.Token).ConfigureAwait(false);
         node.BeginDrain();
         if (face is not null)
             await face.DrainAsync(options.DrainTimeout / 2).ConfigureAwait(false);
         await node.DisposeAsync().ConfigureAwait(false);
-        return ExitCode.Done;
+        return replaced.IsCancellationRequested ? ExitCode.BadInput : ExitCode.Done;
     }
 
     // An entry has the line, its entity, which a pattern may let be the whole line, and what is told of each; and of some lines besides.

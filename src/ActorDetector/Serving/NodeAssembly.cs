@@ -1,5 +1,7 @@
+using ActorDetector.Actors.Clusters;
 using ActorDetector.Actors.Ingest;
 using ActorDetector.Actors.Nodes;
+using ActorDetector.Actors.ShardLogs;
 using ActorDetector.Actors.ShardLogs.Embedded;
 using ActorDetector.Actors.Shards;
 using ActorDetector.Actors.Sinks;
@@ -10,16 +12,21 @@ using ActorDetector.Actors.Sources.Syslog;
 using ActorDetector.Commands;
 using ActorDetector.Detection.Rules;
 using ActorDetector.Logs.Reading;
+using ActorDetector.RabbitMq;
 using ActorDetector.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace ActorDetector.Serving;
 
-/// <summary>Puts a node of one process together: the embedded shard log, the store, the sources and sinks that were asked for.</summary>
+/// <summary>Puts a node together: the shard log and the store, in the data folder or where a cluster shares them, the sources and sinks that were asked for.</summary>
 internal sealed class NodeAssembly : IAsyncDisposable
 {
+    private const int EmbeddedShards = 4;
+    private const int ClusterShards = 64;
+
     private readonly List<ISource> _sources = [];
     private IReadOnlyList<ISink> _sinks = [];
+    private readonly Guid _run = Guid.NewGuid();
     private IStore? _store;
     private Node? _node;
 
@@ -47,6 +54,12 @@ internal sealed class NodeAssembly : IAsyncDisposable
     /// <summary>The database of the store, where it is not in the data folder.</summary>
     public required PostgresOptions Postgres { get; init; }
 
+    /// <summary>The brokers of the shard log, where it is not in the data folder.</summary>
+    public required RabbitMqOptions RabbitMq { get; init; }
+
+    /// <summary>Its place in a cluster.</summary>
+    public required ClusterOptions Cluster { get; init; }
+
     /// <summary>How lines are cut.</summary>
     public required ReadingOptions Reading { get; init; }
 
@@ -62,19 +75,28 @@ internal sealed class NodeAssembly : IAsyncDisposable
     /// <summary>What is known to be bad.</summary>
     public required RuleOptions Rules { get; init; }
 
+    private bool IsCluster => RabbitMq.RabbitMq is not null;
+
+    private int ShardCount => Shards.Shards ?? (IsCluster ? ClusterShards : EmbeddedShards);
+
     /// <summary>Starts the node.</summary>
-    public async Task<Node> StartAsync(ILoggerFactory logs, CancellationToken stop)
+    /// <param name="logs">Is told what happens.</param>
+    /// <param name="replaced">Is called when the node must end, for another one was started under its name.</param>
+    /// <param name="stop">Ends the start.</param>
+    public async Task<Node> StartAsync(ILoggerFactory logs, Action replaced, CancellationToken stop)
     {
         var time = new SteadyTime(TimeProvider.System);
         string data = Path.GetFullPath(Serve.Data);
         MakeFolder(data);
-        _store = Postgres.Postgres is null
-            ? SqliteStore.Open(Path.Combine(data, "store.db"), Shards.Shards, Store, time, logs.CreateLogger<SqliteStore>())
-            : await PostgresStore.OpenAsync(
-                Postgres, Environment.GetEnvironmentVariable(PostgresOptions.PasswordVariable), Shards.Shards, Store, time, logs.CreateLogger<PostgresStore>()).ConfigureAwait(false);
-        AddSources(_store, time, logs);
-        _sinks = ConfiguredSinks.Create(Sinks, Environment.GetEnvironmentVariable, Console.OpenStandardOutput, time, logs.CreateLogger<SinkRunner>());
-        var shardLog = new EmbeddedShardLog(Path.Combine(data, "log"), Shards.Shards, ShardLog, time, logs.CreateLogger<EmbeddedShardLog>()); // the node's
+        PostgresStore? shared = Postgres.Postgres is null ? null : await OpenPostgresAsync(time, logs).ConfigureAwait(false);
+        _store = shared as IStore ?? SqliteStore.Open(Path.Combine(data, "store.db"), ShardCount, Store, time, logs.CreateLogger<SqliteStore>());
+        if (!IsCluster || Cluster.NodeRoles.HasFlag(NodeRoles.Ingest))
+            AddSources(_store, time, logs);
+        if (!IsCluster || Cluster.NodeRoles.HasFlag(NodeRoles.Coordinate))
+            _sinks = ConfiguredSinks.Create(Sinks, Environment.GetEnvironmentVariable, Console.OpenStandardOutput, time, logs.CreateLogger<SinkRunner>());
+        IShardLog shardLog = IsCluster
+            ? await OpenRabbitMqAsync(shared!, time, logs, stop).ConfigureAwait(false)
+            : new EmbeddedShardLog(Path.Combine(data, "log"), ShardCount, ShardLog, time, logs.CreateLogger<EmbeddedShardLog>()); // the node's
         _node = await Actors.Nodes.Node.StartAsync(
             new NodeParts
             {
@@ -89,6 +111,9 @@ internal sealed class NodeAssembly : IAsyncDisposable
                 ShardLog = shardLog,
                 ShardStore = _store,
                 NodeStore = _store,
+                Cluster = IsCluster
+                    ? new ClusterParts { Node = Cluster.NodeName, Run = _run, Roles = Cluster.NodeRoles, Version = VersionText.Program, Store = shared!, Bundles = shared!, Replaced = replaced }
+                    : null,
                 Sources = _sources,
                 Sinks = _sinks,
                 Clock = time,
@@ -115,6 +140,20 @@ internal sealed class NodeAssembly : IAsyncDisposable
             await _store.DisposeAsync().ConfigureAwait(false);
     }
 
+    private Task<PostgresStore> OpenPostgresAsync(TimeProvider time, ILoggerFactory logs) => PostgresStore.OpenAsync(
+        Postgres, Environment.GetEnvironmentVariable(PostgresOptions.PasswordVariable), ShardCount, Store, time, logs.CreateLogger<PostgresStore>(),
+        IsCluster ? new ShardOwner(Cluster.NodeName, _run) : null);
+
+    private async Task<IShardLog> OpenRabbitMqAsync(PostgresStore cluster, TimeProvider time, ILoggerFactory logs, CancellationToken stop)
+    {
+        bool isMade = await cluster.IsLogMadeAsync(stop).ConfigureAwait(false);
+        RabbitMqShardLog log = await RabbitMqShardLog.OpenAsync(
+            RabbitMq, Environment.GetEnvironmentVariable(RabbitMqOptions.PasswordVariable), ShardCount, _run, isMade, time, logs.CreateLogger<RabbitMqShardLog>()).ConfigureAwait(false);
+        if (!isMade)
+            await cluster.SetLogMadeAsync(stop).ConfigureAwait(false);
+        return log;
+    }
+
     private static void MakeFolder(string data)
     {
         try
@@ -130,7 +169,7 @@ internal sealed class NodeAssembly : IAsyncDisposable
     private void AddSources(IStore memory, TimeProvider time, ILoggerFactory logs)
     {
         if (Files.Files.Count > 0)
-            _sources.Add(new FileSource(Files, Reading, memory, time, logs.CreateLogger<FileSource>()));
+            _sources.Add(new FileSource(Files, Reading, memory, time, logs.CreateLogger<FileSource>(), IsCluster ? Cluster.NodeName : ""));
         if (Serve.Stdin)
             _sources.Add(new StandardInputSource(Console.OpenStandardInput(), Reading, time));
         if (Syslog.Udp is not null)
