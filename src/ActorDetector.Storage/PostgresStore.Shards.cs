@@ -118,10 +118,10 @@ public sealed partial class PostgresStore
             [
                 new(
                     """
-                    INSERT INTO shards (shard, epoch, position, generation) VALUES ($1, 1, 0, 0)
-                    ON CONFLICT (shard) DO UPDATE SET epoch = shards.epoch + 1 RETURNING epoch, position
+                    INSERT INTO shards (shard, epoch, position, generation, owner, owner_run) VALUES ($1, 1, 0, 0, $2, $3)
+                    ON CONFLICT (shard) DO UPDATE SET epoch = shards.epoch + 1, owner = excluded.owner, owner_run = excluded.owner_run RETURNING epoch, position
                     """,
-                    shard),
+                    shard, Texts.Bytes(_owner.Node), _owner.Run),
                 new("SELECT name, content, checksum FROM parts WHERE shard = $1", shard),
                 new("SELECT producer, position FROM producers WHERE shard = $1 ORDER BY moved", shard),
                 new("SELECT source, kind, reason, value FROM counters WHERE shard = $1", shard),

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ActorDetector.Actors.Clusters;
 using ActorDetector.Actors.Stores;
 using ActorDetector.Storage.Postgres;
 using Microsoft.Extensions.Logging;
@@ -9,9 +10,11 @@ namespace ActorDetector.Storage;
 /// <summary>The store in a PostgreSQL database.</summary>
 /// <remarks>A commit of a shard is one transaction and one round trip; commits of different shards run side by side. Whoever takes a shard raises
 /// its epoch in the database, whatever process has it then. What shards go on from has a checksum in each row.</remarks>
-public sealed partial class PostgresStore : IStore
+public sealed partial class PostgresStore : IStore, IClusterStore
 {
     private readonly Connections _connections;
+    private readonly Connections _clusterConnections;
+    private readonly ShardOwner _owner;
     private readonly int _shards;
     private readonly StoreOptions _options;
     private readonly TimeProvider _time;
@@ -19,9 +22,9 @@ public sealed partial class PostgresStore : IStore
     private readonly long[] _durable;
     private long _bytes;
 
-    private PostgresStore(Connections connections, int shards, StoreOptions options, TimeProvider time)
+    private PostgresStore(Connections connections, Connections clusterConnections, int shards, StoreOptions options, TimeProvider time, ShardOwner owner)
     {
-        (_connections, _shards, _options, _time) = (connections, shards, options, time);
+        (_connections, _clusterConnections, _shards, _options, _time, _owner) = (connections, clusterConnections, shards, options, time, owner);
         _turns = [.. Enumerable.Range(0, shards).Select(_ => new SemaphoreSlim(1, 1))];
         _durable = new long[shards];
     }
@@ -43,12 +46,13 @@ public sealed partial class PostgresStore : IStore
     /// <param name="options">How much it keeps.</param>
     /// <param name="time">Tells when sessions were closed, and when to try again.</param>
     /// <param name="logger">Is told of trouble.</param>
+    /// <param name="owner">Who takes shards; null for one node without a cluster.</param>
     /// <exception cref="StoreException">It cannot be reached or used, is of another program, of a newer version, or of another number of shards; the
     /// message says what to do.</exception>
     /// <exception cref="ValidationException">An option is out of its range.</exception>
     /// <exception cref="IOException">The file with the password cannot be read.</exception>
     public static async Task<PostgresStore> OpenAsync(
-        PostgresOptions database, string? password, int shards, StoreOptions options, TimeProvider time, ILogger logger)
+        PostgresOptions database, string? password, int shards, StoreOptions options, TimeProvider time, ILogger logger, ShardOwner? owner = null)
     {
         ArgumentNullException.ThrowIfNull(database);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(shards);
@@ -57,7 +61,9 @@ public sealed partial class PostgresStore : IStore
         Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         NpgsqlConnectionStringBuilder connection = database.ToConnectionString(password);
         string place = $"PostgreSQL database {connection.Database} on {connection.Host}";
-        PostgresStore store = new(new Connections(NpgsqlDataSource.Create(connection), place, time, logger), shards, options, time);
+        PostgresStore store = new(
+            new Connections(NpgsqlDataSource.Create(connection), place, time, logger),
+            new Connections(NpgsqlDataSource.Create(ForCluster(connection)), place, time, logger), shards, options, time, owner ?? new ShardOwner("", Guid.Empty));
         try
         {
             string? unsafely = await store._connections.ReadAsync(reading => DatabaseSetup.PrepareAsync(reading, place, shards), CancellationToken.None).ConfigureAwait(false);
@@ -77,6 +83,7 @@ public sealed partial class PostgresStore : IStore
     public async ValueTask DisposeAsync()
     {
         await _connections.DisposeAsync().ConfigureAwait(false);
+        await _clusterConnections.DisposeAsync().ConfigureAwait(false);
         foreach (SemaphoreSlim turn in _turns)
             turn.Dispose();
     }

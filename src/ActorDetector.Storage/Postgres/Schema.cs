@@ -7,7 +7,7 @@ internal static class Schema
     public static int Version => Steps.Count;
 
     /// <summary>The step at place i leads from version i to version i + 1; version 0 is an empty database.</summary>
-    public static IReadOnlyList<string> Steps { get; } = [First];
+    public static IReadOnlyList<string> Steps { get; } = [First, Second];
 
     // What comes from outside may be longer than the 2.7 KB that an index takes, so it is found by its SHA-256.
     // The generation in the keys of passive sessions makes forgetting all of them one number, however many they are.
@@ -73,5 +73,52 @@ internal static class Schema
         CREATE UNIQUE INDEX source_memory_key ON source_memory (source, sha256(key));
 
         CREATE TABLE attempts (attempt uuid PRIMARY KEY, made timestamptz NOT NULL DEFAULT now());
+        """;
+
+    // A member is a run of a node. The rows of runs that were followed stay for a while: by their numbers an earlier one, that had only been
+    // frozen, is known as such when it is heard of again. Beats change no indexed column and leave room in the pages, so that they are cheap.
+    // They are not waited for to be on the disk: what a power cut takes of them comes again with the next.
+    // The row of cluster is the lock of all that must not be done by two at once.
+    private const string Second = """
+        ALTER TABLE shards ADD COLUMN owner bytea NOT NULL DEFAULT '', ADD COLUMN owner_run uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000';
+        CREATE TABLE assignments (shard integer PRIMARY KEY, node bytea NOT NULL, since timestamptz NOT NULL);
+
+        CREATE TABLE cluster (coordinator bytea NOT NULL, run uuid NOT NULL, lease bigint NOT NULL, until timestamptz NOT NULL, wanted_model bytea,
+            log_made boolean NOT NULL);
+        INSERT INTO cluster VALUES ('', '00000000-0000-0000-0000-000000000000', 0, '-infinity', NULL, false);
+
+        CREATE TABLE members (number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, node bytea NOT NULL, run uuid NOT NULL UNIQUE, present boolean NOT NULL,
+            roles integer NOT NULL, version bytea NOT NULL, connected boolean NOT NULL, draining boolean NOT NULL, asked_to_drain boolean NOT NULL,
+            report bytea NOT NULL, heard timestamptz NOT NULL) WITH (fillfactor = 50);
+        CREATE UNIQUE INDEX members_present ON members (node) WHERE present;
+        CREATE FUNCTION beat(its_node bytea, its_run uuid, its_roles integer, its_version bytea, is_connected boolean, is_draining boolean, its_report bytea)
+            RETURNS boolean LANGUAGE plpgsql AS $body$
+        BEGIN
+            UPDATE members SET roles = its_roles, version = its_version, connected = is_connected, draining = is_draining, report = its_report, heard = clock_timestamp()
+                WHERE run = its_run AND present;
+            IF FOUND THEN
+                PERFORM set_config('synchronous_commit', 'off', true);
+                RETURN true;
+            END IF;
+            PERFORM FROM cluster FOR UPDATE;
+            IF EXISTS (SELECT FROM members AS own JOIN members AS later USING (node) WHERE own.run = its_run AND later.number > own.number) THEN
+                RETURN false;
+            END IF;
+            DELETE FROM members WHERE heard < clock_timestamp() - interval '30 days';
+            UPDATE members SET present = false, report = '' WHERE node = its_node AND run <> its_run AND present;
+            INSERT INTO members (node, run, present, roles, version, connected, draining, asked_to_drain, report, heard)
+                VALUES (its_node, its_run, true, its_roles, its_version, is_connected, is_draining, false, its_report, clock_timestamp())
+                ON CONFLICT (run) DO UPDATE SET present = true, roles = excluded.roles, version = excluded.version, connected = excluded.connected,
+                    draining = excluded.draining, report = excluded.report, heard = excluded.heard;
+            RETURN true;
+        END
+        $body$;
+
+        CREATE TABLE bundles (number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, version bytea NOT NULL);
+        CREATE UNIQUE INDEX bundles_version ON bundles (sha256(version));
+        CREATE TABLE bundle_files (bundle bigint NOT NULL REFERENCES bundles ON DELETE CASCADE, file integer NOT NULL, name bytea NOT NULL, sha256 bytea NOT NULL,
+            PRIMARY KEY (bundle, file));
+        CREATE TABLE bundle_chunks (bundle bigint NOT NULL REFERENCES bundles ON DELETE CASCADE, file integer NOT NULL, chunk integer NOT NULL, content bytea NOT NULL,
+            PRIMARY KEY (bundle, file, chunk));
         """;
 }

@@ -12,8 +12,9 @@ internal sealed class OpenPostgres(PostgresStore store) : IOpenStore
     public INodeStore Node => store;
 
     /// <summary>Opens a store of four shards.</summary>
-    public static Task<PostgresStore> StoreAsync(string database, StoreOptions? options = null, string? password = null, int shards = 4) => PostgresStore.OpenAsync(
-        new PostgresOptions { Postgres = database }, password, shards, options ?? new StoreOptions(), TimeProvider.System, NullLogger.Instance);
+    public static Task<PostgresStore> StoreAsync(
+        string database, StoreOptions? options = null, string? password = null, int shards = 4, ShardOwner? owner = null) => PostgresStore.OpenAsync(
+        new PostgresOptions { Postgres = database }, password, shards, options ?? new StoreOptions(), TimeProvider.System, NullLogger.Instance, owner);
 
     public static async Task<IOpenStore> OpenAsync(string database, StoreOptions? options = null) => new OpenPostgres(await StoreAsync(database, options));
 

@@ -1,4 +1,5 @@
 using System.Text;
+using ActorDetector.Actors.Clusters;
 using ActorDetector.Actors.Stores;
 using ActorDetector.Detection;
 
@@ -41,6 +42,8 @@ internal static class Sample
     public static ClosedSession Closed(string session, string entity = "host-1") => new(session, entity, 0, 12, "idle", 4711);
 
     public static DeadLetter Letter(string message, long time = 1000) => new(0, time, "shard 0", message, "FormatException: no");
+
+    public static Member Member(string node, Guid run, bool isDraining = false) => new(node, run, NodeRoles.All, "0.1.0", true, isDraining, "{}");
 
     public static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 

@@ -12,6 +12,7 @@ internal sealed class LossyRoute : IAsyncDisposable
     private readonly Task _accepting;
     private byte[]? _asked;
     private volatile bool _isCut;
+    private volatile TaskCompletionSource? _held;
 
     /// <summary>A route to the server of a connection string.</summary>
     public LossyRoute(string database)
@@ -35,8 +36,13 @@ internal sealed class LossyRoute : IAsyncDisposable
     /// <summary>Lets nothing pass any more.</summary>
     public void Cut() => _isCut = true;
 
+    /// <summary>Takes all that is sent, and lets nothing of it pass any more.</summary>
+    public void Hold() => _held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public async ValueTask DisposeAsync()
     {
+        _isCut = true;
+        _held?.SetResult();
         _listener.Dispose();
         await _accepting;
     }
@@ -93,11 +99,18 @@ internal sealed class LossyRoute : IAsyncDisposable
 
     private delegate bool Check(ReadOnlySpan<byte> bytes);
 
-    private static async Task CopyAsync(Socket from, Socket to, Check passes)
+    private async Task CopyAsync(Socket from, Socket to, Check passes)
     {
         byte[] buffer = new byte[1 << 16];
-        while (await from.ReceiveAsync(buffer) is > 0 and int length && passes(buffer.AsSpan(0, length)))
+        while (await from.ReceiveAsync(buffer) is > 0 and int length)
+        {
+            if (_held is { } held)
+                await held.Task;
+            if (!passes(buffer.AsSpan(0, length)))
+                break;
             await to.SendAsync(buffer.AsMemory(0, length));
+        }
+
         to.Shutdown(SocketShutdown.Send);
     }
 }

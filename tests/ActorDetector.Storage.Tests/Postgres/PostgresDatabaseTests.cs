@@ -1,3 +1,4 @@
+using ActorDetector.Actors.Clusters;
 using ActorDetector.Actors.Stores;
 using ActorDetector.Storage.Tests.Made;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -28,6 +29,35 @@ public sealed class PostgresDatabaseTests(SharedServer shared)
         Run("UPDATE actordetector SET version = 99");
 
         (await RefusalAsync(Database)).ShouldContain("version 99");
+    }
+
+    [PostgresFact]
+    public async Task A_store_of_version_1_is_moved_up_with_all_that_it_holds()
+    {
+        Run(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Postgres", "version-1.sql")));
+        ShardOwner owner = new("a", Guid.NewGuid());
+
+        await using PostgresStore store = await OpenPostgres.StoreAsync(Database, owner: owner);
+
+        Run("SELECT version FROM actordetector").ShouldBe("2");
+        (await store.ViewAsync(Wait)).Shards[3].ShouldBe(new ShardPlace(3, "", Guid.Empty, 2, "", TimeSpan.Zero));
+        ShardCheckpoint checkpoint = await store.TakeAsync(3, Wait);
+        checkpoint.Epoch.ShouldBe(3);
+        checkpoint.Position.ShouldBe(70);
+        checkpoint.Parts["clock"].ShouldBe([1]);
+        checkpoint.Producers.ShouldBe([new("app.log", 69)]);
+        checkpoint.Counters[new CounterKey("app.log", "lines", "")].ShouldBe(71);
+        (await checkpoint.Deltas.ListAsync()).Single().Content.ShouldBe([9, 9]);
+        Text((await store.ReadPassiveAsync(3, [Utf8("a")], Wait)).Single().Content).ShouldBe("session of a");
+        (await store.ReadModelsAsync(Wait)).Single().Templates.ShouldBe(["Receiving <*>"]);
+        (await store.FindUnseenAsync(10, Wait)).Single().Text.ShouldBe("u");
+        (await store.FindDeadLettersAsync(10, Wait)).Single().Message.ShouldBe("l");
+        (await store.FindSessionsAsync("a", 10, Wait)).Single().Session.ShouldBe("a#1");
+        (await store.RecallAsync("files", Wait))["app.log"].ShouldBe([4]);
+        (await store.SentAsync("stdout", Wait)).ShouldBe(1);
+        await store.CommitAsync(new ShardCommit { Shard = 3, Epoch = 3, Position = 71, Anomalies = [Stored("3/70", 3)] }, Wait);
+        (await store.ReadAnomaliesAsync(0, 10, Wait)).Select(stored => (stored.Number, stored.Anomaly.Id)).ShouldBe([(1, "3/69"), (2, "3/70")]);
+        (await store.ViewAsync(Wait)).Shards[3].ShouldBe(new ShardPlace(3, owner.Node, owner.Run, 3, "", TimeSpan.Zero));
     }
 
     [PostgresFact]
@@ -78,7 +108,7 @@ public sealed class PostgresDatabaseTests(SharedServer shared)
 
         foreach (PostgresStore store in stores)
             await store.DisposeAsync();
-        Run("SELECT version, shards FROM actordetector").ShouldBe("1|4");
+        Run("SELECT version, shards FROM actordetector").ShouldBe("2|4");
     }
 
     [PostgresFact]
