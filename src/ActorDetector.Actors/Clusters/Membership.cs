@@ -179,7 +179,7 @@ internal sealed partial class Membership : IShardPlacing, ILeadership
         _skew = view.Now - half;
         Volatile.Write(ref _heard, asked);
         Volatile.Write(ref _view, view);
-        Place(_cluster.Roles.HasFlag(NodeRoles.Detect) ? Placing.Of(view, _cluster.Node) : _nothing);
+        Place(_cluster.Roles.HasFlag(NodeRoles.Detect) ? Placing.Of(view, _cluster.Node, Volatile.Read(ref _placing).StandBys) : _nothing);
         if (_cluster.Roles.HasFlag(NodeRoles.Coordinate) && (!_isLeaving || Lease is not null))
             await LeadAsync(view, stop).ConfigureAwait(false);
     }

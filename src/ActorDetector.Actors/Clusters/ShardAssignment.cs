@@ -10,7 +10,7 @@ public static class ShardAssignment
         return member is { IsAlive: true, IsConnected: true, IsDraining: false } && member.Roles.HasFlag(NodeRoles.Detect);
     }
 
-    /// <summary>The shards whose assignment changes, with their new nodes; none when no node can have shards.</summary>
+    /// <summary>The shards whose assignment is to be said, with their nodes; none when no node can have shards.</summary>
     public static IReadOnlyDictionary<int, string> Changes(ClusterView view)
     {
         ArgumentNullException.ThrowIfNull(view);
@@ -22,7 +22,7 @@ public static class ShardAssignment
         foreach (ShardPlace place in view.Shards.OrderBy(place => place.Shard))
         {
             // One whose node is gone, or did not come for it, is where it was taken over.
-            string at = held.ContainsKey(place.Owner) && (!held.ContainsKey(place.Assigned) || place.AssignedFor > ClusterTimes.HandOver) ? place.Owner : place.Assigned;
+            string at = held.ContainsKey(place.Owner) && (!held.ContainsKey(place.Assigned) || IsOverdue(place)) ? place.Owner : place.Assigned;
             (held.GetValueOrDefault(at) ?? free).Add(place.Shard);
         }
 
@@ -45,10 +45,13 @@ public static class ShardAssignment
                 held[node].Add(free[next++]);
         }
 
-        Dictionary<int, string> before = view.Shards.ToDictionary(place => place.Shard, place => place.Assigned);
+        // What is overdue is said again, even of the same node: the hand-over begins anew.
+        Dictionary<int, ShardPlace> before = view.Shards.ToDictionary(place => place.Shard);
         return held.SelectMany(pair => pair.Value.Select(shard => (shard, node: pair.Key)))
-            .Where(one => before[one.shard] != one.node)
+            .Where(one => before[one.shard].Assigned != one.node || (IsOverdue(before[one.shard]) && held.ContainsKey(before[one.shard].Owner)))
             .OrderBy(one => one.shard)
             .ToDictionary(one => one.shard, one => one.node);
     }
+
+    private static bool IsOverdue(ShardPlace place) => place.Owner != place.Assigned && place.AssignedFor > ClusterTimes.HandOver;
 }

@@ -17,6 +17,8 @@ public sealed partial class ShardActor : Actor<ShardMessage>
     private const int MostBytes = 8 << 20;
     private static readonly TimeSpan BeforeRetry = TimeSpan.FromSeconds(1);
 
+    private static readonly Dictionary<CounterKey, long> s_none = [];
+
     private readonly int _shard;
     private readonly ShardSurroundings _surroundings;
     private readonly ShardOptions _options;
@@ -44,7 +46,7 @@ public sealed partial class ShardActor : Actor<ShardMessage>
         ArgumentNullException.ThrowIfNull(surroundings);
         (_shard, _surroundings, _options, _commitLines, _log) = (shard, surroundings, options, commitLines, log);
         _owning = CancellationTokenSource.CreateLinkedTokenSource(_letGo.Token);
-        _status = new ShardStatus(shard, surroundings.IsShared ? ShardState.Elsewhere : ShardState.Restoring, null, 0, 0, 0, 0, 0, surroundings.FirstModel, 0, new Dictionary<CounterKey, long>());
+        _status = new ShardStatus(shard, surroundings.IsShared ? ShardState.Elsewhere : ShardState.Restoring, null, 0, 0, 0, 0, 0, surroundings.FirstModel, 0, s_none);
     }
 
     /// <summary>The shard as it was committed last.</summary>
@@ -283,7 +285,7 @@ public sealed partial class ShardActor : Actor<ShardMessage>
     private void Leave()
     {
         Forget();
-        Volatile.Write(ref _status, Status with { State = ShardState.Elsewhere, Trouble = null, Resident = 0, Passive = 0, Unseen = 0 });
+        Volatile.Write(ref _status, Status with { State = ShardState.Elsewhere, Trouble = null, Resident = 0, Passive = 0, Unseen = 0, Counters = s_none });
     }
 
     private void Forget()

@@ -37,6 +37,8 @@ public class PlacingTests
     {
         ClusterView all = MadeCluster.Of(30, "a").Settled().Joined("b");
         ClusterView moving = all.Assigned(ShardAssignment.Changes(all));
+        Enumerable.Range(0, 30).ShouldAllBe(shard => Placing.Of(moving, "a").IsHere(shard), "not before all nodes know of it");
+        moving = moving with { Shards = [.. moving.Shards.Select(place => place with { AssignedFor = place.AssignedFor + TimeSpan.FromSeconds(2) })] };
         int[] leaving = [.. Enumerable.Range(0, 30).Where(shard => !Placing.Of(moving, "a").IsHere(shard))];
         leaving.Length.ShouldBe(8);
         // When some were taken, as many more go.

@@ -71,6 +71,16 @@ public class ShardAssignmentTests
     }
 
     [Fact]
+    public void A_hand_over_that_was_not_done_in_time_begins_anew()
+    {
+        ClusterView view = MadeCluster.Of(2, "a", "b") with
+        {
+            Shards = [new ShardPlace(0, "a", Guid.Empty, 1, "a", MadeCluster.LongAgo), new ShardPlace(1, "a", Guid.Empty, 1, "b", MadeCluster.LongAgo)],
+        };
+        ShardAssignment.Changes(view).ShouldBe(new Dictionary<int, string> { [1] = "b" });
+    }
+
+    [Fact]
     public void Whatever_nodes_come_and_go_all_shards_are_assigned_within_one_and_then_nothing_moves() =>
         Prop.ForAll(ArbMap.Default.ArbFor<NonEmptyArray<byte>>(), ArbMap.Default.ArbFor<byte>(), (steps, count) =>
         {

@@ -1,0 +1,238 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using ActorDetector.SystemTests.Processes;
+
+namespace ActorDetector.SystemTests.Clusters;
+
+/// <summary>Nodes of one cluster, each a process, and who sends lines to them.</summary>
+internal sealed class Cluster : IDisposable
+{
+    /// <summary>Into how many shards entities are divided.</summary>
+    public const int Shards = 8;
+
+    private const string Source = "http";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    private readonly Workplace _place;
+    private readonly string _model;
+    private readonly PostgresServer _postgres;
+    private readonly string[] _words;
+    private readonly Dictionary<string, ServedNode> _nodes = [];
+    private readonly HttpClient _http = new() { Timeout = Patience };
+
+    /// <summary>A cluster without nodes.</summary>
+    /// <param name="place">Where the nodes' folders are.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="postgres">The database server.</param>
+    /// <param name="database">The connection string to the cluster's database.</param>
+    /// <param name="rabbit">The address of the broker, or of several.</param>
+    /// <param name="prefix">What the names of the queues begin with.</param>
+    public Cluster(Workplace place, string model, PostgresServer postgres, string database, string rabbit, string prefix)
+    {
+        (_place, _model, _postgres, Database) = (place, model, postgres, database);
+        place.Write("rabbit-password", RabbitServer.Password + "\n");
+        _words =
+        [
+            "--postgres", database, "--rabbitmq", rabbit, "--rabbitmq-password-file", "rabbit-password", "--rabbitmq-prefix", prefix,
+            "--shards", Shards.ToString(CultureInfo.InvariantCulture), "--max-resident", "320", "--max-line-bytes", "2000",
+        ];
+    }
+
+    /// <summary>The connection string to the database.</summary>
+    public string Database { get; }
+
+    /// <summary>The nodes that were started and not ended, by name.</summary>
+    public IReadOnlyDictionary<string, ServedNode> Nodes => _nodes;
+
+    /// <summary>One node of the same shards, by itself, and what it finds.</summary>
+    public static Task<ServedNode> StartAloneAsync(Workplace place, string model, params string[] words) => ServedNode.StartAsync(
+        place, ["-m", model, "--data", "alone", "--shards", Shards.ToString(CultureInfo.InvariantCulture), "--max-resident", "320", "--max-line-bytes", "2000", .. words]);
+
+    /// <summary>Starts a node.</summary>
+    public async Task<ServedNode> StartAsync(string node, params string[] words)
+    {
+        ServedNode started = await ServedNode.StartAsync(_place, ["-m", _model, "--data", node, "--node", node, .. _words, .. words]);
+        lock (_nodes)
+            _nodes.Add(node, started);
+        return started;
+    }
+
+    /// <summary>Takes a node out of those that lines are sent to.</summary>
+    public ServedNode Remove(string node)
+    {
+        lock (_nodes)
+        {
+            _nodes.Remove(node, out ServedNode? removed);
+            return removed!;
+        }
+    }
+
+    /// <summary>Kills a node.</summary>
+    public void Kill(string node)
+    {
+        using ServedNode dying = Remove(node);
+        dying.Kill();
+    }
+
+    /// <summary>Stops a node, and waits until it has ended well.</summary>
+    public void Stop(string node)
+    {
+        using ServedNode ending = Remove(node);
+        ending.Stop();
+    }
+
+    /// <summary>Sends batches one after the other, each to one of the nodes, until one has accepted it.</summary>
+    public async Task SendAsync(IReadOnlyList<string[]> batches, Action<long> sent)
+    {
+        long lines = 0;
+        int turn = 0;
+        for (int i = 0; i < batches.Count; i++)
+        {
+            string text = string.Concat(batches[i].Select(line => line + '\n'));
+            var since = Stopwatch.StartNew();
+            while (!await TrySendAsync(text, i, turn++))
+            {
+                if (since.Elapsed > TimeSpan.FromMinutes(2))
+                    throw new TimeoutException($"No node accepts batch {i}: {string.Join("; ", await TroublesAsync())}");
+                await Task.Delay(20);
+            }
+
+            sent(lines += batches[i].Length);
+        }
+    }
+
+    /// <summary>Who has which shard, by number.</summary>
+    public string[] Owners() => [.. Column("SELECT owner FROM shards ORDER BY shard")];
+
+    /// <summary>Waits until the shards are at these nodes, in parts that differ by one at most.</summary>
+    public Task WaitForBalanceAsync(params string[] nodes) => Eventually.IsTrue(
+        () =>
+        {
+            string[] owners = Owners();
+            int[] parts = [.. nodes.Select(node => owners.Count(owner => owner == node))];
+            return parts.Sum() == Shards && parts.Max() - parts.Min() <= 1;
+        },
+        () => $"owners {string.Join(' ', Owners())}");
+
+    /// <summary>Waits until all nodes together have judged so many lines, then what they made of them.</summary>
+    /// <param name="lines">How many lines were sent.</param>
+    /// <param name="without">Fields of anomalies that may differ.</param>
+    public async Task<Outcome> OutcomeAsync(long lines, params string[] without)
+    {
+        await Eventually.Is(LinesAsync, judged => judged >= lines);
+        JsonObject counters = await CountersAsync();
+        counters.Remove("repeats");
+        List<JsonObject> anomalies = await Living().First().AnomaliesAsync();
+        foreach (string field in without)
+            anomalies.ForEach(anomaly => anomaly.Remove(field));
+        return new Outcome(counters.ToJsonString(), [.. anomalies.Select(anomaly => anomaly.ToJsonString()).Order(StringComparer.Ordinal)]);
+    }
+
+    /// <summary>The lines that all nodes together have judged.</summary>
+    public async Task<long> LinesAsync() => (long)((await CountersAsync())["lines"] ?? 0L);
+
+    /// <summary>The sum of a metric over all nodes and labels.</summary>
+    public async Task<double> MetricAsync(string name)
+    {
+        double sum = 0;
+        foreach (ServedNode node in Living())
+        {
+            string metrics = await node.GetAsync("/metrics");
+            sum += metrics.Split('\n').Where(line => line.StartsWith(name + ' ', StringComparison.Ordinal) || line.StartsWith(name + '{', StringComparison.Ordinal))
+                .Sum(line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
+        }
+
+        return sum;
+    }
+
+    /// <summary>Runs SQL in the cluster's database.</summary>
+    public string Sql(string sql) => _postgres.Sql(Database, sql);
+
+    public void Dispose()
+    {
+        foreach (ServedNode node in Living())
+            node.Dispose();
+        _http.Dispose();
+    }
+
+    private ServedNode[] Living()
+    {
+        lock (_nodes)
+            return [.. _nodes.Values];
+    }
+
+    private IEnumerable<string> Column(string sql) => Sql(sql).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    private async Task<bool> TrySendAsync(string text, int sequence, int turn)
+    {
+        ServedNode[] living = Living();
+        if (living.Length == 0)
+            return false;
+        try
+        {
+            using HttpRequestMessage request = new(HttpMethod.Post, new Uri(living[turn % living.Length].Address, "/v1/lines")) { Content = new StringContent(text, Encoding.UTF8, "text/plain") };
+            request.Headers.Add("X-Producer", "shipper");
+            request.Headers.Add("X-Sequence", sequence.ToString(CultureInfo.InvariantCulture));
+            using HttpResponseMessage answer = await _http.SendAsync(request);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<JsonObject> CountersAsync()
+    {
+        JsonObject sum = [];
+        foreach (ServedNode node in Living())
+        {
+            if ((await node.CountersAsync()).TryGetValue(Source, out JsonObject? counters))
+                Add(sum, counters);
+        }
+
+        return sum;
+    }
+
+    private static void Add(JsonObject sum, JsonObject counters)
+    {
+        foreach ((string name, JsonNode? value) in counters)
+        {
+            if (value is JsonObject inner)
+            {
+                if (sum[name] is not JsonObject)
+                    sum[name] = new JsonObject();
+                Add(sum[name]!.AsObject(), inner);
+            }
+            else if (value!.GetValueKind() == System.Text.Json.JsonValueKind.Number)
+            {
+                sum[name] = (long)(sum[name] ?? 0L) + (long)value;
+            }
+            else
+            {
+                sum[name] = value.DeepClone();
+            }
+        }
+    }
+
+    private async Task<IEnumerable<string>> TroublesAsync()
+    {
+        List<string> troubles = [];
+        foreach (ServedNode node in Living())
+        {
+            try
+            {
+                troubles.Add((await node.AnswerAsync("/readyz")).Text);
+            }
+            catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException)
+            {
+                troubles.Add(fault.Message);
+            }
+        }
+
+        return troubles;
+    }
+}

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using ActorDetector.SystemTests.Processes;
+using ActorDetector.SystemTests.Serving;
+using Xunit.Abstractions;
+
+namespace ActorDetector.SystemTests.Clusters;
+
+/// <summary>What a cluster finds of the lines of a fleet, against what one node finds that is left in peace.</summary>
+[Collection(ClusterTestsCollection.Name)]
+public abstract class ClusterTests : IAsyncLifetime
+{
+    // Of a line that another node, or another run, has read, only the template is known when its session ends.
+    private static readonly string[] s_mayDiffer = ["raw", "explanation"];
+
+    private readonly Random _random = new(Long.Seed);
+    private Outcome? _expected;
+
+    protected ClusterTests(ServedFleet fleet, ClusterEngines engines, ITestOutputHelper output)
+    {
+        ArgumentNullException.ThrowIfNull(fleet);
+        ArgumentNullException.ThrowIfNull(engines);
+        ArgumentNullException.ThrowIfNull(output);
+        (Fleet, Engines, Output) = (fleet, engines, output);
+        Output.WriteLine($"ACTORDETECTOR_TEST_SEED={Long.Seed}");
+        string[] lines = [.. fleet.LiveLines];
+        for (int at = 0, next; at < lines.Length; at = next)
+        {
+            next = Math.Min(lines.Length, at + _random.Next(1, 60));
+            Batches.Add(lines[at..next]);
+        }
+    }
+
+    protected ServedFleet Fleet { get; }
+
+    private protected ClusterEngines Engines { get; }
+
+    protected ITestOutputHelper Output { get; }
+
+    private protected Workplace Place { get; } = new();
+
+    protected List<string[]> Batches { get; } = [];
+
+    protected int Lines => Batches.Sum(batch => batch.Length);
+
+    public async Task InitializeAsync()
+    {
+        if (ClusterFactAttribute.Missing is not null)
+            return;
+        using ServedNode alone = await Cluster.StartAloneAsync(Place, Fleet.Model);
+        await KillTests.SendAsync(new MortalNode(() => Task.FromResult(alone)), Batches, _ => { });
+        await alone.WaitForEventsAsync("http", Lines);
+        _expected = await Outcome.OfAsync(alone, "http", s_mayDiffer);
+        _expected.Anomalies.Count.ShouldBeGreaterThan(10);
+    }
+
+    public Task DisposeAsync()
+    {
+        Place.Dispose();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A cluster on the engines that all tests share.</summary>
+    private protected Cluster MakeCluster() => new(Place, Fleet.Model, Engines.Postgres, Engines.Postgres.MakeDatabase(), Engines.Rabbit.Address, Engines.NextPrefix());
+
+    /// <summary>Sends all lines, and does something when so many of them were sent.</summary>
+    private protected async Task SendAsync(Cluster cluster, params IReadOnlyList<Func<Task>> events)
+    {
+        long sent = 0;
+        Task happening = Task.Run(async () =>
+        {
+            for (int i = 0; i < events.Count; i++)
+            {
+                long moment = (long)Lines * (i + 1) / (events.Count + 2);
+                await Eventually.IsTrue(() => Volatile.Read(ref sent) >= moment, () => $"{Volatile.Read(ref sent)} of {moment} lines were sent");
+                await Task.Delay(TimeSpan.FromMicroseconds(_random.Next(20_000)));
+                await events[i]();
+            }
+        });
+        Task sending = cluster.SendAsync(Batches, lines => Volatile.Write(ref sent, lines));
+        if (await Task.WhenAny(happening, sending) == happening)
+            await happening;
+        await sending;
+        await happening;
+    }
+
+    /// <summary>Fails unless nothing was lost, nothing doubled, nothing else found.</summary>
+    private protected async Task CompareAsync(Cluster cluster)
+    {
+        Outcome outcome = await cluster.OutcomeAsync(Lines, s_mayDiffer);
+        Output.WriteLine($"{outcome.Anomalies.Count} anomalies, {outcome.Counters}; owners {string.Join(' ', cluster.Owners())}");
+        outcome.ShouldBeThatOf(_expected!);
+    }
+
+    /// <summary>Waits until all shards are served again, and fails when it took longer.</summary>
+    private protected async Task ServedAgainAsync(Cluster cluster, TimeSpan limit, string gone)
+    {
+        var since = Stopwatch.StartNew();
+        await Eventually.IsTrue(() => !cluster.Owners().Contains(gone), () => $"owners {string.Join(' ', cluster.Owners())}");
+        Output.WriteLine($"shards of {gone} taken over after {since.Elapsed.TotalSeconds:0.0} s");
+        since.Elapsed.ShouldBeLessThan(limit);
+    }
+}
