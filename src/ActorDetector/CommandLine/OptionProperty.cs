@@ -30,7 +30,7 @@ internal sealed class OptionProperty
         _isRequired = property.IsDefined(typeof(RequiredAttribute));
         _range = property.GetCustomAttribute<RangeAttribute>() is { } range ? new AllowedRange(range) : null;
         _rules = [.. property.GetCustomAttributes<ValidationAttribute>().Where(rule => rule is not (RangeAttribute or RequiredAttribute))];
-        Name = prefix + JsonNamingPolicy.KebabCaseLower.ConvertName(property.Name);
+        Name = prefix + (property.GetCustomAttribute<DisplayNameAttribute>()?.DisplayName ?? JsonNamingPolicy.KebabCaseLower.ConvertName(property.Name));
         Option = CreateOption();
         Option.HelpName = property.GetCustomAttribute<ValueNameAttribute>()?.Name ?? ValueText.Placeholder(_type);
         Option.Description = Describe(property.GetValue(defaults));
