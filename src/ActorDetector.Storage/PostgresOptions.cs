@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using ActorDetector.Actors.Nodes;
 using ActorDetector.Storage.Postgres;
 using Npgsql;
 
@@ -52,7 +53,7 @@ public sealed record PostgresOptions : IValidatableObject
             Options = @"-c default_transaction_isolation=read\ committed",
         };
         connection.ApplicationName ??= "actordetector";
-        string? given = PostgresPasswordFile is null ? password : ReadPassword(PostgresPasswordFile);
+        string? given = PostgresPasswordFile is null ? password : PasswordFile.Read("--postgres-password-file", PostgresPasswordFile);
         if (!string.IsNullOrEmpty(given))
             connection.Password = given;
         return connection;
@@ -76,18 +77,5 @@ public sealed record PostgresOptions : IValidatableObject
         if (string.IsNullOrWhiteSpace(connection.Host) || string.IsNullOrWhiteSpace(connection.Database))
             return $"--postgres '{text}' must name a Host and a Database, as {Example}.";
         return null;
-    }
-
-    private static string ReadPassword(string file)
-    {
-        try
-        {
-            string password = File.ReadAllText(file).TrimEnd('\r', '\n');
-            return password.Length > 0 ? password : throw new IOException("it is empty");
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new IOException($"--postgres-password-file {file} cannot be read: {fault.Message}", fault);
-        }
     }
 }

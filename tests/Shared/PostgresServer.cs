@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace ActorDetector.Tests.Shared;
 
@@ -12,7 +10,7 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     private readonly TemporaryFolder _folder = new();
     private readonly string[] _launcher;
-    private readonly int _port = FreePort();
+    private readonly int _port = FreePort.Find();
     private Process? _server;
     private int _databases;
 
@@ -103,13 +101,6 @@ internal sealed class PostgresServer : IAsyncDisposable
     private static string? FindBinaries() => !OperatingSystem.IsLinux() || !Directory.Exists("/usr/lib/postgresql")
         ? null
         : Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")).Where(bin => File.Exists(Path.Combine(bin, "initdb"))).Max();
-
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private static string DatabaseOf(string connection) => connection.Split("Database=")[1].Split(';')[0];
 

@@ -1,4 +1,4 @@
-using ActorDetector.Actors.ShardLogs.Embedded;
+using ActorDetector.Actors.ShardLogs;
 using Microsoft.Extensions.Logging;
 
 namespace ActorDetector.Actors.Memory;

@@ -17,6 +17,7 @@ using ActorDetector.Logs.Sessions;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.Logging.Abstractions;
+using static ActorDetector.Tests.ShardLogs.Entries;
 
 namespace ActorDetector.Actors.Tests.Ingest;
 
@@ -115,7 +116,7 @@ public sealed class LineIngestTests : IDisposable
             batch.Add("a"u8, i);
 
         await Should.ThrowAsync<ArgumentException>(async () =>
-            await new LineIngest(log, new EntityRule(new IngestOptions(), Settings(Header, ById)), Memory).AcceptAsync(batch, LogFolder.Soon()));
+            await new LineIngest(log, new EntityRule(new IngestOptions(), Settings(Header, ById)), Memory).AcceptAsync(batch, Soon()));
     }
 
     [Fact]
@@ -157,7 +158,7 @@ public sealed class LineIngestTests : IDisposable
             put.Add((Encoding.UTF8.GetString([(byte)'e', entity]), Encoding.UTF8.GetString(bytes), 10 + i, time));
         }
 
-        await ingest.AcceptAsync(batch, LogFolder.Soon());
+        await ingest.AcceptAsync(batch, Soon());
 
         List<(string, string, long, long)> got = [];
         List<LineNote> noted2 = [];
@@ -197,7 +198,7 @@ public sealed class LineIngestTests : IDisposable
         batch.Clear("made", "here", "", 0);
         for (int i = 0; i < lines.Length; i++)
             batch.Add(Encoding.UTF8.GetBytes(lines[i]), i + 1, entity: Encoding.UTF8.GetBytes(source));
-        await new LineIngest(log, new EntityRule(options, settings), Memory).AcceptAsync(batch, LogFolder.Soon());
+        await new LineIngest(log, new EntityRule(options, settings), Memory).AcceptAsync(batch, Soon());
         List<IngestedLine> found = [];
         foreach (EntryLines entry in Enumerable.Range(0, log.Shards).SelectMany(shard => Entries(log, shard)))
         {

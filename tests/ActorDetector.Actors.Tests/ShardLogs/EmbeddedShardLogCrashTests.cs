@@ -3,6 +3,7 @@ using ActorDetector.Actors.ShardLogs.Embedded;
 using FsCheck;
 using FsCheck.Fluent;
 using static ActorDetector.Actors.Tests.ShardLogs.LogFolder;
+using static ActorDetector.Tests.ShardLogs.Entries;
 
 namespace ActorDetector.Actors.Tests.ShardLogs;
 

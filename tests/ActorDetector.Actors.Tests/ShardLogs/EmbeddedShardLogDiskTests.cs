@@ -2,6 +2,7 @@ using ActorDetector.Actors.ShardLogs;
 using ActorDetector.Actors.ShardLogs.Embedded;
 using Microsoft.Extensions.Logging.Abstractions;
 using static ActorDetector.Actors.Tests.ShardLogs.LogFolder;
+using static ActorDetector.Tests.ShardLogs.Entries;
 
 namespace ActorDetector.Actors.Tests.ShardLogs;
 

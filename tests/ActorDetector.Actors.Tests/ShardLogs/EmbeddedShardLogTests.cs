@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using ActorDetector.Actors.ShardLogs;
 using ActorDetector.Actors.ShardLogs.Embedded;
 using static ActorDetector.Actors.Tests.ShardLogs.LogFolder;
+using static ActorDetector.Tests.ShardLogs.Entries;
 
 namespace ActorDetector.Actors.Tests.ShardLogs;
 
@@ -10,58 +11,6 @@ public sealed class EmbeddedShardLogTests : IDisposable
     private readonly LogFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
-
-    [Fact]
-    public async Task Entries_come_back_by_shard_in_their_order_now_and_after_a_restart()
-    {
-        byte[][] payloads = [.. Enumerable.Range(0, 300).Select(i => Payload(i, i * 7 % 3000 + 10))];
-        await using (EmbeddedShardLog log = _folder.Open())
-        {
-            await log.AppendAsync([.. payloads.Select((payload, i) => new ShardEntry(i % ShardCount, payload))], Soon());
-            for (int shard = 0; shard < ShardCount; shard++)
-                Payloads(log, shard).ShouldBe(payloads.Where((_, i) => i % ShardCount == shard));
-        }
-
-        await using EmbeddedShardLog again = _folder.Open();
-        for (int shard = 0; shard < ShardCount; shard++)
-            Payloads(again, shard).ShouldBe(payloads.Where((_, i) => i % ShardCount == shard));
-        again.Status.TornBytes.ShouldBe(0);
-        again.Status.DamagedEntries.ShouldBe(0);
-    }
-
-    [Fact]
-    public async Task An_empty_entry_is_an_entry()
-    {
-        await using EmbeddedShardLog log = _folder.Open();
-        await Append(log, 1, [], Payload(1), []);
-        Payloads(log, 1).ShouldBe([[], Payload(1), []]);
-    }
-
-    [Fact]
-    public async Task What_is_appended_after_a_restart_follows_what_was_before()
-    {
-        for (int run = 0; run < 5; run++)
-        {
-            await using EmbeddedShardLog log = _folder.Open();
-            await Append(log, 0, Payload(run));
-            Payloads(log, 0).ShouldBe(Enumerable.Range(0, run + 1).Select(i => Payload(i)));
-        }
-    }
-
-    [Fact]
-    public async Task Appenders_at_once_keep_each_their_order()
-    {
-        const int Appenders = 16, Each = 100;
-        await using EmbeddedShardLog log = _folder.Open();
-        await Task.WhenAll(Enumerable.Range(0, Appenders).Select(appender => Task.Run(async () =>
-        {
-            for (int i = 0; i < Each; i++)
-                await Append(log, appender % ShardCount, Payload(appender * Each + i));
-        })));
-        int[] numbers = [.. Enumerable.Range(0, ShardCount).SelectMany(shard => Payloads(log, shard).Select(NumberOf))];
-        numbers.Order().ShouldBe(Enumerable.Range(0, Appenders * Each));
-        numbers.GroupBy(number => number / Each).ShouldAllBe(group => group.SequenceEqual(group.Order()));
-    }
 
     [Fact]
     public async Task A_reader_reads_on_from_any_entry()
@@ -96,56 +45,6 @@ public sealed class EmbeddedShardLogTests : IDisposable
         }
 
         least.ShouldBeLessThan(Entries);
-    }
-
-    [Fact]
-    public async Task A_waiting_reader_is_woken_by_an_entry_of_its_shard()
-    {
-        await using EmbeddedShardLog log = _folder.Open();
-        using IShardLogReader reader = log.Read(1, 0);
-        reader.TryRead(out _).ShouldBeFalse();
-        Task waiting = reader.WaitAsync(Soon()).AsTask();
-        await Append(log, 0, Payload(1));
-        waiting.IsCompleted.ShouldBeFalse();
-        await Append(log, 1, Payload(2));
-        await waiting;
-        reader.TryRead(out LogEntry entry).ShouldBeTrue();
-        entry.Payload!.Value.ToArray().ShouldBe(Payload(2));
-    }
-
-    [Fact]
-    public async Task A_waiting_reader_is_told_that_the_log_is_closed()
-    {
-        EmbeddedShardLog log = _folder.Open();
-        using IShardLogReader reader = log.Read(1, 0);
-        Task waiting = reader.WaitAsync(Soon()).AsTask();
-        await log.DisposeAsync();
-        await Should.ThrowAsync<ObjectDisposedException>(waiting);
-    }
-
-    [Fact]
-    public async Task A_reader_keeps_up_with_appenders_and_releases()
-    {
-        const int Entries = 3000;
-        await using EmbeddedShardLog log = _folder.Open();
-        Task[] readers = [.. Enumerable.Range(0, ShardCount).Select(shard => Task.Run(async () =>
-        {
-            using IShardLogReader reader = log.Read(shard, 0);
-            for (int i = shard; i < Entries;)
-            {
-                await reader.WaitAsync(Soon());
-                while (reader.TryRead(out LogEntry entry))
-                {
-                    NumberOf(entry.Payload!.Value.ToArray()).ShouldBe(i);
-                    log.Release(shard, entry.Next);
-                    i += ShardCount;
-                }
-            }
-        }))];
-        for (int i = 0; i < Entries; i += 6)
-            await log.AppendAsync([.. Enumerable.Range(i, 6).Select(number => new ShardEntry(number % ShardCount, Payload(number, 3000)))], Soon());
-        await Task.WhenAll(readers);
-        await Eventually.IsTrue(() => log.Status.WaitingBytes == 0 && _folder.Segments().Length == 1);
     }
 
     [Fact]
@@ -355,7 +254,4 @@ public sealed class EmbeddedShardLogTests : IDisposable
             await Append(log, 0, Payload(entries++, 10_000));
         return entries;
     }
-
-    private static int NumberOf(byte[]? payload) =>
-        int.Parse(payload.AsSpan(0, 10), System.Globalization.CultureInfo.InvariantCulture);
 }

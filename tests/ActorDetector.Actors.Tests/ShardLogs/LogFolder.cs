@@ -1,4 +1,3 @@
-using System.Text;
 using ActorDetector.Actors.ShardLogs;
 using ActorDetector.Actors.ShardLogs.Embedded;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -34,18 +33,6 @@ internal sealed class LogFolder : IDisposable
         return copy;
     }
 
-    /// <summary>Some bytes that a test can tell from all others.</summary>
-    public static byte[] Payload(int number, int length = 20)
-    {
-        byte[] payload = new byte[length];
-        new Random(number).NextBytes(payload);
-        Encoding.ASCII.GetBytes($"{number:D10}", payload);
-        return payload;
-    }
-
-    public static ValueTask Append(IShardLog log, int shard, params byte[][] payloads) =>
-        log.AppendAsync([.. payloads.Select(payload => new ShardEntry(shard, payload))], Soon());
-
     /// <summary>All that a shard's reader gives now; null for damage.</summary>
     public static List<(long Position, long Next, byte[]? Payload)> ReadAll(IShardLog log, int shard, long from = 0)
     {
@@ -57,9 +44,6 @@ internal sealed class LogFolder : IDisposable
     }
 
     public static byte[]?[] Payloads(IShardLog log, int shard, long from = 0) => [.. ReadAll(log, shard, from).Select(entry => entry.Payload)];
-
-    /// <summary>Ends a test that would wait for ever.</summary>
-    public static CancellationToken Soon() => new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token;
 
     public void Dispose() => _root.Delete(recursive: true);
 }

@@ -1,7 +1,7 @@
-namespace ActorDetector.Actors.ShardLogs.Embedded;
+namespace ActorDetector.Actors.ShardLogs;
 
 /// <summary>Wakes all that wait for something to happen next. Safe from any thread.</summary>
-internal sealed class Pulse
+public sealed class Pulse
 {
     private TaskCompletionSource? _next;
 
