@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using ActorDetector.Actors.Clusters;
+using ActorDetector.Actors.Models;
 using ActorDetector.Actors.Stores;
 using ActorDetector.Storage.Postgres;
 using Microsoft.Extensions.Logging;
@@ -10,7 +11,7 @@ namespace ActorDetector.Storage;
 /// <summary>The store in a PostgreSQL database.</summary>
 /// <remarks>A commit of a shard is one transaction and one round trip; commits of different shards run side by side. Whoever takes a shard raises
 /// its epoch in the database, whatever process has it then. What shards go on from has a checksum in each row.</remarks>
-public sealed partial class PostgresStore : IStore, IClusterStore
+public sealed partial class PostgresStore : IStore, IClusterStore, IBundleStore
 {
     private readonly Connections _connections;
     private readonly Connections _clusterConnections;

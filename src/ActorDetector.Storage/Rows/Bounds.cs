@@ -27,6 +27,9 @@ internal static class Bounds
     /// <summary>What an anomaly's row and its places in the indexes take besides its text, roughly.</summary>
     public const int AnomalyRowBytes = 200;
 
+    /// <summary>Bytes of a row of a bundle's file.</summary>
+    public const int Chunk = 1 << 20;
+
     private const int Rows = 1000;
 
     /// <summary>The rows of a page, where so many were asked for.</summary>

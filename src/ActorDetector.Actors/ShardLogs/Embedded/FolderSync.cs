@@ -4,7 +4,7 @@ namespace ActorDetector.Actors.ShardLogs.Embedded;
 
 /// <summary>Makes a folder's entries durable: a new file is lost with its name when the power fails before the folder is synced. On Linux and macOS;
 /// elsewhere the file system sees to it.</summary>
-internal static class FolderSync
+public static class FolderSync
 {
     /// <summary>Syncs a folder.</summary>
     /// <exception cref="IOException">It could not be synced.</exception>
