@@ -20,6 +20,8 @@ public sealed class ClusterFaultTests(SharedServer shared) : ClusterTests(shared
         Server.Kill();
         try
         {
+            // Its children answer until they notice.
+            await Eventually.Is(AnswersAsync, answers => !answers);
             await RefusalAsync(Store, "cannot be reached");
         }
         finally
@@ -87,6 +89,19 @@ public sealed class ClusterFaultTests(SharedServer shared) : ClusterTests(shared
     {
         long epoch = (await Store.TakeAsync(shard, Wait)).Epoch;
         await Store.CommitAsync(new ShardCommit { Shard = shard, Epoch = epoch, Position = 1, Anomalies = [Stored($"{shard}")] }, Wait);
+    }
+
+    private async Task<bool> AnswersAsync()
+    {
+        try
+        {
+            await Store.ViewAsync(Wait);
+            return true;
+        }
+        catch (StoreException)
+        {
+            return false;
+        }
     }
 
     private static async Task RefusalAsync(PostgresStore store, string what)
