@@ -81,7 +81,7 @@ public sealed partial class PostgresStore
                     WITH led AS MATERIALIZED (SELECT FROM cluster WHERE lease = $1 FOR SHARE),
                     said AS (
                         INSERT INTO assignments (shard, node, since) SELECT given.*, clock_timestamp() FROM led, unnest($2, $3) AS given (shard, node)
-                        ON CONFLICT (shard) DO UPDATE SET node = excluded.node, since = excluded.since WHERE assignments.node <> excluded.node)
+                        ON CONFLICT (shard) DO UPDATE SET node = excluded.node, since = excluded.since)
                     SELECT EXISTS (SELECT FROM led)
                     """,
                     lease, nodes.Keys.ToArray(), nodes.Values.Select(node => Texts.Bytes(node)).ToArray()),

@@ -9,6 +9,7 @@ using ActorDetector.Actors.Sources;
 using ActorDetector.Actors.Sources.Files;
 using ActorDetector.Actors.Sources.Streams;
 using ActorDetector.Actors.Sources.Syslog;
+using ActorDetector.CommandLine;
 using ActorDetector.Commands;
 using ActorDetector.Detection.Rules;
 using ActorDetector.Logs.Reading;
