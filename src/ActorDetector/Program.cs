@@ -14,6 +14,7 @@ App app = new App(Terminal.Standard(), Environment.CurrentDirectory)
     .Add(new MatrixCommand())
     .Add(new ServeCommand())
     .Add(new HealthCommand())
+    .Add(new ClusterCommand())
     .Add(new SimulateCommand())
     .Add(new DemoCommand());
 return await app.RunAsync(args).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using ActorDetector.Actors.Clusters;
 using ActorDetector.Actors.Shards;
 using ActorDetector.Actors.Sources;
 using ActorDetector.Actors.Stores;
@@ -19,6 +20,9 @@ public interface INode
 
     /// <summary>What was found, for looking back.</summary>
     INodeStore Store { get; }
+
+    /// <summary>What it and the other nodes of its cluster know of each other; null when it is the only node.</summary>
+    IClusterStore? Cluster { get; }
 
     /// <summary>The model that judges what comes now.</summary>
     ModelBundle Model { get; }

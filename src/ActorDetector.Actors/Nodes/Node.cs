@@ -43,6 +43,7 @@ public sealed partial class Node : INode, IAsyncDisposable
     private readonly List<Task> _running = [];
     private Task _sourcesRunning = Task.CompletedTask;
     private volatile bool _draining;
+    private volatile NodeReport? _report;
     private string? _gap; // lines that the log has let go of, and the store does not know
 
     private Node(NodeParts parts, SteadyTime time, DeadLetterBox deadLetters, LiveModels models, ModelBundle judging, ModelBundle next)
@@ -84,6 +85,9 @@ public sealed partial class Node : INode, IAsyncDisposable
     public INodeStore Store => _parts.NodeStore;
 
     /// <inheritdoc/>
+    public IClusterStore? Cluster => _parts.Cluster?.Store;
+
+    /// <inheritdoc/>
     public ModelBundle Model => _coordinator.Live;
 
     /// <summary>The node's clock.</summary>
@@ -120,7 +124,7 @@ public sealed partial class Node : INode, IAsyncDisposable
                 Model.Version,
                 _latency.Snapshot,
                 memory)
-            { Cluster = _membership?.Status };
+            { Cluster = _membership?.Status, Report = _report };
         }
     }
 
@@ -197,7 +201,7 @@ public sealed partial class Node : INode, IAsyncDisposable
         return version;
     }
 
-    private string Report() => JsonSerializer.Serialize(_reporter.Report(Status), JsonSerializerOptions.Web);
+    private string Report() => JsonSerializer.Serialize(_report = _reporter.Report(Status), JsonSerializerOptions.Web);
 
     private string? ClockTrouble => _clock.Trouble ?? _membership?.ClockTrouble;
 

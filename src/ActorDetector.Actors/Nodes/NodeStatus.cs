@@ -41,4 +41,7 @@ public sealed record NodeStatus(
 {
     /// <summary>Its place in its cluster; null when it is the only node.</summary>
     public ClusterStatus? Cluster { get; init; }
+
+    /// <summary>What it told the others of itself last; null when it is the only node.</summary>
+    public NodeReport? Report { get; init; }
 }

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using ActorDetector.Actors.Clusters;
 using ActorDetector.Actors.Nodes;
+using ActorDetector.Http.Clusters;
 using ActorDetector.Http.Metrics;
 using ActorDetector.Http.Security;
 using Microsoft.AspNetCore.Builder;
@@ -76,7 +78,7 @@ public sealed partial class HttpFace : IAsyncDisposable
             face._app.Use(next => context => CountAsync(context, next, requests));
             var refusals = new Refusals(logs.CreateLogger<Refusals>());
             face._app.Use(next => context => refusals.AnswerAsync(context, next));
-            face._app.Use(next => Admitted(next, admission, gate));
+            face._app.Use(next => Admitted(next, admission, node.Status.Cluster?.Roles ?? NodeRoles.All, gate));
             face._app.UseRouting();
             Routes.Map(face._app, node, options, admission, gate, requests, time);
             await ListenAsync(face._app, options.Http, cancellation).ConfigureAwait(false);
@@ -165,12 +167,13 @@ public sealed partial class HttpFace : IAsyncDisposable
     }
 
     // Requests that only read go on while the node is being stopped; those that change something have spans.
-    private static RequestDelegate Admitted(RequestDelegate next, Admission admission, RequestGate gate)
+    private static RequestDelegate Admitted(RequestDelegate next, Admission admission, NodeRoles roles, RequestGate gate)
     {
         RequestDelegate traced = RequestSpan.Around(next);
         return context =>
         {
             admission.Check(context.Request);
+            RoleCheck.Check(context.Request.Path, roles);
             return HttpMethods.IsPost(context.Request.Method) ? gate.RunAsync(context, traced) : next(context);
         };
     }

@@ -1,6 +1,7 @@
 using ActorDetector.Actors.Nodes;
 using ActorDetector.Http.Anomalies;
 using ActorDetector.Http.Bodies;
+using ActorDetector.Http.Clusters;
 using ActorDetector.Http.Counters;
 using ActorDetector.Http.DeadLetters;
 using ActorDetector.Http.Health;
@@ -30,7 +31,7 @@ internal static class Routes
         app.MapOpenApi("/openapi/{documentName}.json");
         RouteGroupBuilder all = app.MapGroup("").AddEndpointFilterFactory(QueryRules.Of);
         MapLines(all, node, options, new Handover(node.Ingest, options.MaxHttpWait, time));
-        MapApi(all);
+        MapApi(all, new ClusterRoutes(node, time));
         MapHealth(all, new HealthRoutes(node, admission, gate, requests));
     }
 
@@ -47,17 +48,20 @@ internal static class Routes
             .Produces<object>(200, OtlpAnswer.Binary, OtlpAnswer.Json);
     }
 
-    private static void MapApi(RouteGroupBuilder all)
+    private static void MapApi(RouteGroupBuilder all, ClusterRoutes cluster)
     {
-        RouteGroupBuilder api = all.MapGroup("/api");
+        RouteGroupBuilder api = all.MapGroup("/api").ProducesProblem(404, Problem);
         api.MapGet("/anomalies", AnomalyRoutes.Find).Refuses(400);
-        api.MapGet("/anomalies/{id}", AnomalyRoutes.Get).Refuses(400, 404);
+        api.MapGet("/anomalies/{id}", AnomalyRoutes.Get).Refuses(400);
         api.MapGet("/sessions", SessionRoutes.Find).Refuses(400, 503);
         api.MapGet("/templates", TemplateRoutes.Get).Refuses(400);
         api.MapGet("/model", ModelRoutes.Get).Refuses(400);
         api.MapPost("/model", ModelRoutes.Switch).Refuses(400, 409, 415);
         api.MapGet("/counters", CounterRoutes.Get).Refuses(400);
         api.MapGet("/dead-letters", DeadLetterRoutes.Find).Refuses(400);
+        api.MapGet("/cluster", cluster.Get).Refuses(400);
+        api.MapPost("/cluster/drain", cluster.Drain).Refuses(400, 415, 503);
+        api.MapPost("/cluster/rebalance", cluster.Rebalance).Refuses(400, 503);
     }
 
     private static void MapHealth(RouteGroupBuilder all, HealthRoutes health)

@@ -24,6 +24,7 @@ internal sealed record ProgramRun(int Code, string Results, string Remarks)
             .Add(new MatrixCommand())
             .Add(new ServeCommand())
             .Add(new HealthCommand())
+            .Add(new ClusterCommand())
             .Add(new SimulateCommand())
             .Add(new DemoCommand());
         int code = await app.RunAsync(words, stop);

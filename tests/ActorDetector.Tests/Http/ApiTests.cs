@@ -176,7 +176,7 @@ public sealed class ApiTests(TrainedModel model)
 
         JsonElement paths = document.GetProperty("paths");
         string[] routes = [.. paths.EnumerateObject().Select(path => path.Name)];
-        foreach (string route in (string[])["/v1/lines", "/v1/logs", "/api/anomalies", "/api/anomalies/{id}", "/api/sessions", "/api/templates", "/api/model", "/api/counters", "/api/dead-letters", "/healthz", "/readyz", "/metrics"])
+        foreach (string route in (string[])["/v1/lines", "/v1/logs", "/api/anomalies", "/api/anomalies/{id}", "/api/sessions", "/api/templates", "/api/model", "/api/counters", "/api/dead-letters", "/api/cluster", "/api/cluster/drain", "/api/cluster/rebalance", "/healthz", "/readyz", "/metrics"])
             routes.ShouldContain(route);
         foreach (JsonElement operation in paths.EnumerateObject().SelectMany(path => path.Value.EnumerateObject()).Select(verb => verb.Value))
         {

@@ -24,9 +24,11 @@ internal sealed class FaceUnderTest : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<FaceUnderTest> Of(TrainedModel model, HttpOptions? options = null, string? token = null, ILoggerFactory? logs = null)
+    public static async Task<FaceUnderTest> Of(TrainedModel model, HttpOptions? options = null, string? token = null, ILoggerFactory? logs = null, TestCluster? cluster = null)
     {
         var node = new TestNode(model.Bundle);
+        if (cluster is not null)
+            (node.Cluster, node.Status) = (cluster, node.Status with { Cluster = cluster.StatusOf("a") });
         options ??= new HttpOptions();
         HttpFace face = await HttpFace.StartAsync(
             node, options.Http == new HttpOptions().Http ? options with { Http = "127.0.0.1:0" } : options, AccessToken.Read(null, token),

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ActorDetector.Actors.Clusters;
 using ActorDetector.Actors.Shards;
 using ActorDetector.Actors.Stores;
 using ActorDetector.Http.Metrics;
@@ -33,6 +34,36 @@ public sealed class NodeMetricsTests(TrainedModel model)
     }
 
     [Fact]
+    public async Task Metrics_of_a_cluster_are_of_its_members_and_of_the_shards_that_are_here()
+    {
+        string[] lines = await MetricsOfCluster();
+
+        lines.ShouldContain("actordetector_cluster_coordinator 1");
+        lines.ShouldContain("actordetector_cluster_members{state=\"alive\"} 1");
+        lines.ShouldContain("actordetector_cluster_members{state=\"draining\"} 1");
+        lines.ShouldContain("actordetector_cluster_members{state=\"silent\"} 1");
+        lines.ShouldContain("actordetector_refused_commits_total 7");
+        lines.ShouldContain("actordetector_shard_lost_entries_total{shard=\"0\"} 2");
+        lines.ShouldContain("actordetector_shard_backlog_messages{shard=\"0\"} 5");
+        lines.ShouldContain("actordetector_shard_lag_seconds{shard=\"0\"} 1.5");
+        lines.Where(line => line.StartsWith("actordetector_shard_owned{", StringComparison.Ordinal)).ShouldBe(["actordetector_shard_owned{shard=\"0\"} 1"]);
+        lines.ShouldContain("actordetector_shard_epoch{shard=\"0\"} 4");
+        lines.ShouldNotContain(line => line.Contains("{shard=\"1\"}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_node_that_is_the_only_one_has_no_metrics_of_a_cluster()
+    {
+        await using FaceUnderTest face = await FaceUnderTest.Of(model);
+        face.Node.Status = face.Node.Status with { Shards = [Shard(0, 1)] };
+
+        string text = (await face.Get("/metrics")).Text;
+
+        text.ShouldNotContain("cluster");
+        text.ShouldNotContain("shard_owned");
+    }
+
+    [Fact]
     public void Names_from_outside_cannot_break_a_line()
     {
         var node = new TestNode(model.Bundle);
@@ -48,7 +79,14 @@ public sealed class NodeMetricsTests(TrainedModel model)
         face.Node.Status = face.Node.Status with { Shards = [Shard(0, 1)] };
         await face.PostLines("a\n");
         string metrics = (await face.Get("/metrics")).Text;
+        string cluster = string.Join('\n', await MetricsOfCluster());
 
+        await AcceptAsync(metrics);
+        await AcceptAsync(cluster);
+    }
+
+    private static async Task AcceptAsync(string metrics)
+    {
         using Process tool = Process.Start(new ProcessStartInfo("promtool", ["check", "metrics"])
         {
             RedirectStandardInput = true,
@@ -62,6 +100,20 @@ public sealed class NodeMetricsTests(TrainedModel model)
 
         said.ShouldBeEmpty();
         tool.ExitCode.ShouldBe(0);
+    }
+
+    private async Task<string[]> MetricsOfCluster()
+    {
+        var cluster = new TestCluster("a", "b", "c");
+        cluster.Set("b", member => member with { IsDraining = true });
+        cluster.Set("c", member => member with { Silence = TimeSpan.FromSeconds(9) });
+        await using FaceUnderTest face = await FaceUnderTest.Of(model, cluster: cluster);
+        face.Node.Status = face.Node.Status with
+        {
+            Shards = [Shard(0, 1) with { LostEntries = 2, RefusedCommits = 3 }, Shard(1, 1) with { State = ShardState.Elsewhere, LostEntries = 5, RefusedCommits = 4 }],
+            Report = new NodeReport(true, "m1", 0, 0, [], [new ShardReport(0, "running", 4, "m1", 5, 50, 1.5, 10, 3), new ShardReport(1, "running", 4, "m1", 9, 9, 9, 9, 4)]),
+        };
+        return (await face.Get("/metrics")).Text.Split('\n');
     }
 
     /// <summary>A shard that has had seven lines, so many times.</summary>

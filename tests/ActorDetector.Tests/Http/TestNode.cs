@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using ActorDetector.Actors.Clusters;
 using ActorDetector.Actors.Lines;
 using ActorDetector.Actors.Memory;
 using ActorDetector.Actors.Nodes;
@@ -42,6 +43,8 @@ internal sealed class TestNode(ModelBundle model) : INode, IIngest
     public IIngest Ingest => this;
 
     public INodeStore Store => Kept;
+
+    public IClusterStore? Cluster { get; set; }
 
     public int MaxLineBytes { get; init; } = model.Manifest.Settings.Reading.MaxLineBytes;
 

@@ -1,4 +1,5 @@
 using ActorDetector.Actors.Nodes;
+using ActorDetector.Http.Clusters;
 using ActorDetector.Http.Metrics;
 using ActorDetector.Http.Security;
 using Microsoft.AspNetCore.Http;
@@ -29,13 +30,20 @@ internal sealed class HealthRoutes
         NodeStatus status = _node.Status;
         bool draining = status.IsDraining || _gate.IsClosed;
         bool ready = status.IsReady && !draining;
-        IReadOnlyList<ConditionAnswer>? conditions = _admission.Knows(context.Request)
-            ? [.. status.Conditions.Select(condition => new ConditionAnswer(condition.Part, condition.Trouble, condition.IsBlocking))]
-            : null;
-        return TypedResults.Json(new ReadyAnswer(ready, draining, conditions), statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+        return TypedResults.Json(
+            _admission.Knows(context.Request) ? Whole(status, ready, draining) : new ReadyAnswer(ready, draining, null),
+            statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
     /// <summary>The node's metrics in the text format of Prometheus.</summary>
     public ContentHttpResult Metrics() =>
         TypedResults.Text(NodeMetrics.Write(_node.Status, _requests.Counts, ProcessMemory.Now, Version), PrometheusText.MediaType);
+
+    private static ReadyAnswer Whole(NodeStatus status, bool ready, bool draining) =>
+        new(ready, draining, [.. status.Conditions.Select(condition => new ConditionAnswer(condition.Part, condition.Trouble, condition.IsBlocking))])
+        {
+            Node = status.Cluster?.Node,
+            Roles = status.Cluster is { } cluster ? RoleNames.Of(cluster.Roles) : null,
+            Coordinates = status.Cluster?.IsLeading,
+        };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ActorDetector.Actors.Clusters;
 using ActorDetector.Actors.Nodes;
 using ActorDetector.Actors.ShardLogs;
 using ActorDetector.Actors.Shards;
@@ -32,6 +33,8 @@ public static class NodeMetrics
         text.Metric("actordetector_latency_seconds", "histogram", "From a line's arrival to its stored verdict.")
             .Histogram(node.Latency.Bounds, node.Latency.Counts, node.Latency.SumSeconds);
         WriteShards(text, node.Shards);
+        if (node.Cluster is { } cluster)
+            WriteCluster(text, node, cluster);
         WriteLog(text, node.Log);
         WriteSources(text, node.Sources);
         WriteSinks(text, node.Sinks);
@@ -62,7 +65,7 @@ public static class NodeMetrics
         ByLabel("actordetector_dropped_total", "Lines that were dropped.", "reason", source => source.Dropped);
         ByLabel("actordetector_anomalies_total", "Anomalies found.", "kind", source => source.Anomalies);
 
-        void BySource(string name, string help, Func<SourceCounters, long> value) =>
+        void BySource(string name, string help, Func<SourceCounters, double> value) =>
             ForAll(text, name, Counter, help, sources, source => ("source", source.Source), value);
 
         void ByLabel(string name, string help, string label, Func<SourceCounters, IReadOnlyDictionary<string, long>> values)
@@ -85,9 +88,31 @@ public static class NodeMetrics
         ByShard("actordetector_shard_running", Gauge, "Whether a shard judges lines.", shard => shard.State == ShardState.Running ? 1 : 0);
         ByShard("actordetector_shard_restarts_total", Counter, "How often a shard went back to its last good state.", shard => shard.Restarts);
 
-        void ByShard(string name, string type, string help, Func<ShardStatus, long> value) =>
-            ForAll(text, name, type, help, shards, shard => ("shard", shard.Shard.ToString(CultureInfo.InvariantCulture)), value);
+        void ByShard(string name, string type, string help, Func<ShardStatus, double> value) =>
+            ForAll(text, name, type, help, Here(shards), shard => Label(shard.Shard), value);
     }
+
+    private static void WriteCluster(PrometheusText text, NodeStatus node, ClusterStatus cluster)
+    {
+        text.Metric("actordetector_cluster_coordinator", Gauge, "Whether the node coordinates the cluster.").Value(cluster.IsLeading ? 1 : 0);
+        text.Metric("actordetector_cluster_members", Gauge, "Nodes of the cluster, as this one knows it.");
+        IReadOnlyList<Member> members = cluster.View.Members;
+        text.Value(members.Count(member => member is { IsAlive: true, IsDraining: false }), ("state", "alive"))
+            .Value(members.Count(member => member is { IsAlive: true, IsDraining: true }), ("state", "draining"))
+            .Value(members.Count(member => !member.IsAlive), ("state", "silent"));
+        // Of all shards: by the time that a commit is refused, the shard is elsewhere.
+        text.Metric("actordetector_refused_commits_total", Counter, "Commits that were refused, as another node had taken the shard.").Value(node.Shards.Sum(shard => shard.RefusedCommits));
+        IReadOnlyList<ShardStatus> here = Here(node.Shards);
+        ForAll(text, "actordetector_shard_owned", Gauge, "The shards that the node has.", here, shard => Label(shard.Shard), _ => 1);
+        ForAll(text, "actordetector_shard_lost_entries_total", Counter, "Entries that were accepted and never came, since the shard was taken.", here, shard => Label(shard.Shard), shard => shard.LostEntries);
+        ShardReport[] told = [.. (node.Report?.Shards ?? []).Where(report => here.Any(shard => shard.Shard == report.Shard))];
+        ForAll(text, "actordetector_shard_backlog_messages", Gauge, "Messages that wait in the shard's queue, or are being judged.", [.. told.Where(shard => shard.Backlog is not null)], shard => Label(shard.Shard), shard => shard.Backlog!.Value);
+        ForAll(text, "actordetector_shard_lag_seconds", Gauge, "How long ago the line arrived that was judged last, where some wait.", told, shard => Label(shard.Shard), shard => shard.LagSeconds);
+    }
+
+    private static IReadOnlyList<ShardStatus> Here(IReadOnlyList<ShardStatus> shards) => [.. shards.Where(shard => shard.State != ShardState.Elsewhere)];
+
+    private static (string, string) Label(int shard) => ("shard", shard.ToString(CultureInfo.InvariantCulture));
 
     private static void WriteLog(PrometheusText text, ShardLogStatus log)
     {
@@ -104,7 +129,7 @@ public static class NodeMetrics
         BySource("actordetector_source_accepted_total", "Lines and notes handed to the log since the start.", source => source.Accepted);
         BySource("actordetector_source_restarts_total", "How often a source was started again after a fault.", source => source.Restarts);
 
-        void BySource(string name, string help, Func<SourceStatus, long> value) =>
+        void BySource(string name, string help, Func<SourceStatus, double> value) =>
             ForAll(text, name, Counter, help, sources, source => ("source", source.Name), value);
     }
 
@@ -115,12 +140,12 @@ public static class NodeMetrics
         BySink("actordetector_sink_failures_total", Counter, "Attempts to tell that failed.", sink => sink.Failures);
         BySink("actordetector_sink_last_anomaly", Gauge, "The number in the store of the last anomaly told.", sink => sink.Number);
 
-        void BySink(string name, string type, string help, Func<SinkStatus, long> value) =>
+        void BySink(string name, string type, string help, Func<SinkStatus, double> value) =>
             ForAll(text, name, type, help, sinks, sink => ("sink", sink.Name), value);
     }
 
     private static void ForAll<T>(
-        PrometheusText text, string name, string type, string help, IReadOnlyList<T> all, Func<T, (string, string)> label, Func<T, long> value)
+        PrometheusText text, string name, string type, string help, IReadOnlyList<T> all, Func<T, (string, string)> label, Func<T, double> value)
     {
         text.Metric(name, type, help);
         foreach (T one in all)

@@ -20,7 +20,10 @@ public sealed class AccessToken
     /// <param name="file">A file that holds nothing else; white space around it does not count.</param>
     /// <param name="variable">The value of the variable.</param>
     /// <exception cref="IOException">The file cannot be read, or what is there is no good token; the message says which and why, without the token.</exception>
-    public static AccessToken? Read(string? file, string? variable)
+    public static AccessToken? Read(string? file, string? variable) => TextOf(file, variable) is { } token ? new AccessToken(token) : null;
+
+    /// <summary>The token itself, for who has to show it; as <see cref="Read"/> finds it.</summary>
+    internal static string? TextOf(string? file, string? variable)
     {
         if (file is null && string.IsNullOrEmpty(variable))
             return null;
@@ -36,7 +39,7 @@ public sealed class AccessToken
         }
 
         return token.Length >= LeastLength && token.All(letter => letter is > ' ' and < '\x7F')
-            ? new AccessToken(token)
+            ? token
             : throw new IOException($"The token of {from} must be at least {LeastLength} visible ASCII characters, without spaces; make one with: openssl rand -hex 32");
     }
 

@@ -1,0 +1,13 @@
+using ActorDetector.Actors.Clusters;
+using ActorDetector.Actors.Shards;
+
+namespace ActorDetector.Http.Clusters;
+
+/// <summary>What the roles of a node are called, as <c>--roles</c> takes them.</summary>
+internal static class RoleNames
+{
+    private static readonly NodeRoles[] Each = [NodeRoles.Ingest, NodeRoles.Detect, NodeRoles.Coordinate, NodeRoles.Web];
+
+    /// <summary>The names of all roles of a node.</summary>
+    public static IReadOnlyList<string> Of(NodeRoles roles) => [.. Each.Where(role => roles.HasFlag(role)).Select(role => CounterName.Of(role))];
+}
