@@ -105,7 +105,7 @@ internal sealed class Cluster : IDisposable
     }
 
     /// <summary>Who has which shard, by number.</summary>
-    public string[] Owners() => [.. Column("SELECT owner FROM shards ORDER BY shard")];
+    public string[] Owners() => Column("SELECT owner FROM shards ORDER BY shard");
 
     /// <summary>Waits until the shards are at these nodes, in parts that differ by one at most.</summary>
     public Task WaitForBalanceAsync(params string[] nodes) => Eventually.IsTrue(
@@ -164,7 +164,7 @@ internal sealed class Cluster : IDisposable
             return [.. _nodes.Values];
     }
 
-    private IEnumerable<string> Column(string sql) => Sql(sql).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    private string[] Column(string sql) => Sql(sql).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private async Task<bool> TrySendAsync(string text, int sequence, int turn)
     {

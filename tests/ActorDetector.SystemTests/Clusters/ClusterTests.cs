@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 namespace ActorDetector.SystemTests.Clusters;
 
 /// <summary>What a cluster finds of the lines of a fleet, against what one node finds that is left in peace.</summary>
-[Collection(ClusterTestsCollection.Name)]
+[Collection(SharedCluster.Name)]
 public abstract class ClusterTests : IAsyncLifetime
 {
     // Of a line that another node, or another run, has read, only the template is known when its session ends.

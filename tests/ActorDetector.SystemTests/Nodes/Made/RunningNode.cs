@@ -29,7 +29,7 @@ internal sealed class RunningNode : IAsyncDisposable
     {
         Directory.CreateDirectory(plan.Folder);
         var time = new SteadyTime(plan.Time);
-        SqliteStore store = SqliteStore.Open(plan.StoreFile, plan.Shards.Shards, new StoreOptions(), time, NullLogger.Instance);
+        SqliteStore store = SqliteStore.Open(plan.StoreFile, plan.Shards.Shards ?? 4, new StoreOptions(), time, NullLogger.Instance);
         try
         {
             Node node = await Actors.Nodes.Node.StartAsync(
@@ -43,7 +43,7 @@ internal sealed class RunningNode : IAsyncDisposable
                     UsedMemory = plan.UsedMemory,
                     Shards = plan.Shards,
                     Ingest = plan.Ingest,
-                    ShardLog = new EmbeddedShardLog(plan.LogFolder, plan.Shards.Shards, plan.Log, time, NullLogger.Instance),
+                    ShardLog = new EmbeddedShardLog(plan.LogFolder, plan.Shards.Shards ?? 4, plan.Log, time, NullLogger.Instance),
                     ShardStore = plan.Hook(store),
                     NodeStore = store,
                     Sinks = plan.Sinks,
