@@ -105,7 +105,7 @@ internal sealed class Cluster : IDisposable
     }
 
     /// <summary>Who has which shard, by number.</summary>
-    public string[] Owners() => Column("SELECT owner FROM shards ORDER BY shard");
+    public string[] Owners() => Column("SELECT convert_from(owner, 'UTF8') FROM shards ORDER BY shard");
 
     /// <summary>Waits until the shards are at these nodes, in parts that differ by one at most.</summary>
     public Task WaitForBalanceAsync(params string[] nodes) => Eventually.IsTrue(
