@@ -14,6 +14,9 @@ public sealed partial class ShardActor
     [LoggerMessage(Level = LogLevel.Information, Message = "Shard {Shard} was taken in epoch {Epoch}, at position {Position}.")]
     private partial void LogTaken(int shard, long epoch, long position);
 
+    [LoggerMessage(Level = LogLevel.Information, Message = "Shard {Shard} was given up in epoch {Epoch}, at position {Position}.")]
+    private partial void LogGivenUp(int shard, long epoch, long position);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Reason}")]
     private partial void LogLost(string reason);
 

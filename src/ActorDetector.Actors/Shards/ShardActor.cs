@@ -91,6 +91,7 @@ public sealed partial class ShardActor : Actor<ShardMessage>
                 take.Done.Give(await TakeAsync().ConfigureAwait(false));
                 break;
             case ShardMessage.Drop drop:
+                LogGivenUp(_shard, Status.Epoch, Status.Position);
                 Leave();
                 drop.Done.Give(true);
                 break;

@@ -2,12 +2,13 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using ActorDetector.SystemTests.Processes;
 
 namespace ActorDetector.SystemTests.Clusters;
 
 /// <summary>Nodes of one cluster, each a process, and who sends lines to them.</summary>
-internal sealed class Cluster : IDisposable
+internal sealed partial class Cluster : IDisposable
 {
     /// <summary>Into how many shards entities are divided.</summary>
     public const int Shards = 8;
@@ -21,6 +22,7 @@ internal sealed class Cluster : IDisposable
     private readonly PostgresServer _postgres;
     private readonly string[] _words;
     private readonly Dictionary<string, ServedNode> _nodes = [];
+    private readonly List<string> _logs = [];
     private readonly HttpClient _http = new() { Timeout = Patience };
 
     /// <summary>A cluster without nodes.</summary>
@@ -70,6 +72,13 @@ internal sealed class Cluster : IDisposable
         }
     }
 
+    /// <summary>Puts a node back that was taken out.</summary>
+    public void Add(string name, ServedNode node)
+    {
+        lock (_nodes)
+            _nodes.Add(name, node);
+    }
+
     /// <summary>Kills a node.</summary>
     public void Kill(string node)
     {
@@ -81,7 +90,31 @@ internal sealed class Cluster : IDisposable
     public void Stop(string node)
     {
         using ServedNode ending = Remove(node);
-        ending.Stop();
+        lock (_logs)
+            _logs.Add(ending.Stop().Errors);
+    }
+
+    /// <summary>How long shards waited for their next node when they were handed over, by what the nodes say that were stopped.</summary>
+    public IReadOnlyList<TimeSpan> HandOvers()
+    {
+        (DateTimeOffset At, bool IsTaken, string Shard, long Epoch)[] moves =
+        [
+            .. string.Concat(_logs).Split('\n').Select(line => Move().Match(line)).Where(match => match.Success).Select(match => (
+                DateTimeOffset.Parse(match.Groups["at"].Value, CultureInfo.InvariantCulture), match.Groups["what"].Value == "taken", match.Groups["shard"].Value,
+                long.Parse(match.Groups["epoch"].Value, CultureInfo.InvariantCulture))),
+        ];
+        return
+        [
+            .. moves.Where(move => !move.IsTaken).Select(given => moves.FirstOrDefault(move => move.IsTaken && move.Shard == given.Shard && move.Epoch == given.Epoch + 1).At - given.At)
+                .Where(pause => pause > TimeSpan.Zero),
+        ];
+    }
+
+    /// <summary>The connection string of a user with a password, over TCP.</summary>
+    public string DatabaseOverTcp(string user, string password)
+    {
+        _postgres.Sql(Database, $"CREATE ROLE {user} LOGIN PASSWORD '{password}'; GRANT CREATE ON SCHEMA public TO {user}; ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO {user}; ALTER DEFAULT PRIVILEGES GRANT ALL ON SEQUENCES TO {user}");
+        return _postgres.OverTcp(Database, user);
     }
 
     /// <summary>Sends batches one after the other, each to one of the nodes, until one has accepted it.</summary>
@@ -157,6 +190,9 @@ internal sealed class Cluster : IDisposable
             node.Dispose();
         _http.Dispose();
     }
+
+    [GeneratedRegex(@"^(?<at>\S+Z) .*Shard (?<shard>\d+) was (?<what>taken|given up) in epoch (?<epoch>\d+)")]
+    private static partial Regex Move();
 
     private ServedNode[] Living()
     {
