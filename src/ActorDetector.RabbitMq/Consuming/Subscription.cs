@@ -12,8 +12,10 @@ namespace ActorDetector.RabbitMq.Consuming;
 /// <param name="queue">Its queue.</param>
 /// <param name="channel">The channel, which this then owns.</param>
 /// <param name="lookBack">Takes what is released.</param>
+/// <param name="damages">Counts what cannot be understood.</param>
 /// <param name="guard">The shard's lock.</param>
-internal sealed class Subscription(int shard, string queue, IChannel channel, LookBack lookBack, Lock guard) : IAsyncBasicConsumer, IAsyncDisposable
+internal sealed class Subscription(int shard, string queue, IChannel channel, LookBack lookBack, DamageCount damages, Lock guard)
+    : IAsyncBasicConsumer, IAsyncDisposable
 {
     private readonly HeldMessages _held = new(lookBack);
     private ulong _toAcknowledge;
@@ -80,6 +82,8 @@ internal sealed class Subscription(int shard, string queue, IChannel channel, Lo
         ReadOnlyMemory<byte> body, CancellationToken cancellationToken = default)
     {
         ReceivedBatch batch = ReceivedBatch.Copy(body.Span);
+        if (batch.IsDamaged && !redelivered)
+            damages.Add();
         lock (guard)
             _held.Add(batch, deliveryTag);
         Changed.Fire();
