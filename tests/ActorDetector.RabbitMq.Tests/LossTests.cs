@@ -56,9 +56,12 @@ public sealed class LossTests(SharedBroker broker)
         broker.Server.CloseConnections();
         (await Should.ThrowAsync<ShardLostException>(waiting)).Message.ShouldContain("Shard 0 is this node's no longer: its connection to RabbitMQ was lost");
         using IShardLogReader again = await TakeAsync(log, 0, 2);
-        LogEntry[] rest = await NextAsync(again, 3);
-        Numbers(rest).ShouldBe([2, 3, 4]);
-        rest[0].Position.ShouldBe(2);
+        LogEntry first = await NextAsync(again);
+        first.Position.ShouldBe(2);
+        // What was released may not have been acknowledged yet: then it comes again.
+        int number = Numbers([first]).Single();
+        number.ShouldBeInRange(0, 2);
+        Numbers(await NextAsync(again, 4 - number)).ShouldBe(Enumerable.Range(number + 1, 4 - number));
     }
 
     [RabbitFact]

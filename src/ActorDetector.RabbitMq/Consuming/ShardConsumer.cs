@@ -160,7 +160,7 @@ internal sealed class ShardConsumer(
             await GiveBackAsync().ConfigureAwait(false);
             IConnection connection = await link.OpenAsync(cancellation).ConfigureAwait(false);
             IChannel channel = await connection.CreateChannelAsync(cancellationToken: cancellation).ConfigureAwait(false);
-            Subscription subscription = new(shard, queue, channel, _lookBack, damages, _lock);
+            Subscription subscription = new(shard, queue, channel, _lookBack, damages, options.RabbitMqPrefetch, _lock, time);
             try
             {
                 await channel.BasicQosAsync(0, (ushort)options.RabbitMqPrefetch, global: false, cancellation).ConfigureAwait(false);
