@@ -23,6 +23,7 @@ public sealed class RabbitMqShardLog : IShardLog
     private readonly Publisher _publisher;
     private readonly Link _reading;
     private readonly ShardConsumer[] _consumers;
+    private readonly DamageCount _damages = new();
     private readonly QueueDepths _depths;
     private int _isClosed;
 
@@ -33,7 +34,7 @@ public sealed class RabbitMqShardLog : IShardLog
         string[] names = [.. Enumerable.Range(0, shards).Select(queues.NameOf)];
         _publisher = new(options, run, names, new Link(broker, "publishing", _troubles, time), broker.Place, _troubles, time);
         _reading = new(broker, "reading", _troubles, time);
-        _consumers = [.. names.Select((name, shard) => new ShardConsumer(shard, name, options, options.RabbitMqLookBackBytes / shards, _reading, broker.Place, _troubles, time))];
+        _consumers = [.. names.Select((name, shard) => new ShardConsumer(shard, name, options, options.RabbitMqLookBackBytes / shards, _reading, broker.Place, _troubles, _damages, time))];
         _depths = new(names, _reading, time);
     }
 
@@ -55,7 +56,7 @@ public sealed class RabbitMqShardLog : IShardLog
         get
         {
             long bytes = _publisher.Bytes;
-            return new(bytes, _options.RabbitMqUnconfirmedBytes, bytes, IsFull, _troubles.Any, 0, 0);
+            return new(bytes, _options.RabbitMqUnconfirmedBytes, bytes, IsFull, _troubles.Any, 0, _damages.Count);
         }
     }
 

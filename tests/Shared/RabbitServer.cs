@@ -86,7 +86,7 @@ internal sealed class RabbitServer : IAsyncDisposable
     }
 
     /// <summary>Ends all connections to it.</summary>
-    public void CloseConnections() => Call("rabbit_networking close_all_connections [<<\"closed by a test\">>]");
+    public void CloseConnections() => Call("rabbit_networking close_all_connections [\"closed by a test\"]");
 
     /// <summary>Deletes a queue with all that is in it.</summary>
     public void DeleteQueue(string queue) => Control("delete_queue", queue);

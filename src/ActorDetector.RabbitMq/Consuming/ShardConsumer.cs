@@ -13,9 +13,11 @@ namespace ActorDetector.RabbitMq.Consuming;
 /// <param name="link">The connection of all shards.</param>
 /// <param name="place">Names the broker in messages.</param>
 /// <param name="troubles">Is told what is wrong.</param>
+/// <param name="damages">Counts what cannot be understood.</param>
 /// <param name="time">Tells when to try again.</param>
 internal sealed class ShardConsumer(
-    int shard, string queue, RabbitMqOptions options, long lookBackBytes, Link link, string place, Troubles troubles, TimeProvider time) : IAsyncDisposable
+    int shard, string queue, RabbitMqOptions options, long lookBackBytes, Link link, string place, Troubles troubles, DamageCount damages,
+    TimeProvider time) : IAsyncDisposable
 {
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -158,7 +160,7 @@ internal sealed class ShardConsumer(
             await GiveBackAsync().ConfigureAwait(false);
             IConnection connection = await link.OpenAsync(cancellation).ConfigureAwait(false);
             IChannel channel = await connection.CreateChannelAsync(cancellationToken: cancellation).ConfigureAwait(false);
-            Subscription subscription = new(shard, queue, channel, _lookBack, _lock);
+            Subscription subscription = new(shard, queue, channel, _lookBack, damages, options.RabbitMqPrefetch, _lock, time);
             try
             {
                 await channel.BasicQosAsync(0, (ushort)options.RabbitMqPrefetch, global: false, cancellation).ConfigureAwait(false);

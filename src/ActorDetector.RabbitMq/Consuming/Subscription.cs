@@ -12,11 +12,21 @@ namespace ActorDetector.RabbitMq.Consuming;
 /// <param name="queue">Its queue.</param>
 /// <param name="channel">The channel, which this then owns.</param>
 /// <param name="lookBack">Takes what is released.</param>
+/// <param name="damages">Counts what cannot be understood.</param>
+/// <param name="prefetch">Most messages that the broker brings before it is told what is released.</param>
 /// <param name="guard">The shard's lock.</param>
-internal sealed class Subscription(int shard, string queue, IChannel channel, LookBack lookBack, Lock guard) : IAsyncBasicConsumer, IAsyncDisposable
+/// <param name="time">Tells when the broker is told what is released.</param>
+internal sealed class Subscription(
+    int shard, string queue, IChannel channel, LookBack lookBack, DamageCount damages, int prefetch, Lock guard, TimeProvider time)
+    : IAsyncBasicConsumer, IAsyncDisposable
 {
+    // To the broker each is as much work as a message; nobody waits for them.
+    private static readonly TimeSpan BetweenAcknowledgements = TimeSpan.FromMilliseconds(100);
+
     private readonly HeldMessages _held = new(lookBack);
+    private readonly Pulse _hurry = new();
     private ulong _toAcknowledge;
+    private ulong _acknowledged;
     private Task _acknowledging = Task.CompletedTask;
     private Exception? _over;
 
@@ -36,6 +46,8 @@ internal sealed class Subscription(int shard, string queue, IChannel channel, Lo
     /// <summary>Whether nothing comes any more.</summary>
     public bool IsOver => _over is not null;
 
+    private bool MustHurry => IsOver || _toAcknowledge - _acknowledged >= (ulong)Math.Max(1, prefetch / 4);
+
     /// <summary>Releases what is below a position. The broker is told soon, and in order.</summary>
     public void Release(long position)
     {
@@ -46,6 +58,8 @@ internal sealed class Subscription(int shard, string queue, IChannel channel, Lo
             _toAcknowledge = tag;
             if (_acknowledging.IsCompleted)
                 _acknowledging = Task.Run(AcknowledgeAsync);
+            else if (MustHurry)
+                _hurry.Fire();
         }
     }
 
@@ -56,6 +70,7 @@ internal sealed class Subscription(int shard, string queue, IChannel channel, Lo
         lock (guard)
             _over ??= cause;
         Changed.Fire();
+        _hurry.Fire();
     }
 
     /// <summary>Tells the broker what was released, and gives it back the rest.</summary>
@@ -80,6 +95,8 @@ internal sealed class Subscription(int shard, string queue, IChannel channel, Lo
         ReadOnlyMemory<byte> body, CancellationToken cancellationToken = default)
     {
         ReceivedBatch batch = ReceivedBatch.Copy(body.Span);
+        if (batch.IsDamaged && !redelivered)
+            damages.Add();
         lock (guard)
             _held.Add(batch, deliveryTag);
         Changed.Fire();
@@ -110,18 +127,25 @@ internal sealed class Subscription(int shard, string queue, IChannel channel, Lo
 
     private async Task AcknowledgeAsync()
     {
-        for (ulong last = 0; ;)
+        while (true)
         {
+            Task hurried = _hurry.Next;
+            bool mustHurry;
+            lock (guard)
+                mustHurry = MustHurry;
+            if (!mustHurry)
+                await Task.WhenAny(hurried, Task.Delay(BetweenAcknowledgements, time)).ConfigureAwait(false);
+            ulong last;
             lock (guard)
             {
-                if (_toAcknowledge == last)
+                if (_toAcknowledge == _acknowledged)
                 {
                     // Under the lock: who releases next must find it ended.
                     _acknowledging = Task.CompletedTask;
                     return;
                 }
 
-                last = _toAcknowledge;
+                last = _acknowledged = _toAcknowledge;
             }
 
             try

@@ -25,12 +25,15 @@ internal sealed class ReceivedBatch
     /// <summary>Bytes of memory that it takes.</summary>
     public int Bytes => _bytes.Length;
 
+    /// <summary>Whether it cannot be understood.</summary>
+    public bool IsDamaged => _entries is null;
+
     /// <summary>How many entries it has.</summary>
     public int Count => _entries?.Length ?? 1;
 
     /// <summary>The bytes of an entry; null when they cannot be understood.</summary>
     public ReadOnlyMemory<byte>? Payload(int entry) =>
-        _entries is null ? null : _bytes.AsMemory(_entries[entry].At, _entries[entry].Length);
+        _entries is null ? default(ReadOnlyMemory<byte>?) : _bytes.AsMemory(_entries[entry].At, _entries[entry].Length);
 
     /// <summary>Who published an entry; null when that cannot be understood.</summary>
     public Publication? Publication(int entry) =>

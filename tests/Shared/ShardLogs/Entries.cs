@@ -35,7 +35,7 @@ internal static class Entries
         LogEntry entry;
         while (!reader.TryRead(out entry))
             await reader.WaitAsync(Soon());
-        return entry with { Payload = entry.Payload?.ToArray() };
+        return entry.Payload is { } bytes ? entry with { Payload = bytes.ToArray() } : entry;
     }
 
     /// <summary>The next entries.</summary>
