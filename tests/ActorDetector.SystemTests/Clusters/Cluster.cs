@@ -118,7 +118,10 @@ internal sealed partial class Cluster : IDisposable
     }
 
     /// <summary>Sends batches one after the other, each to one of the nodes, until one has accepted it.</summary>
-    public async Task SendAsync(IReadOnlyList<string[]> batches, Action<long> sent)
+    /// <param name="batches">The batches.</param>
+    /// <param name="pause">Between two batches, so that lines come all the while that something happens.</param>
+    /// <param name="sent">Is told how many lines were accepted.</param>
+    public async Task SendAsync(IReadOnlyList<string[]> batches, TimeSpan pause, Action<long> sent)
     {
         long lines = 0;
         int turn = 0;
@@ -134,6 +137,7 @@ internal sealed partial class Cluster : IDisposable
             }
 
             sent(lines += batches[i].Length);
+            await Task.Delay(pause);
         }
     }
 
@@ -155,7 +159,16 @@ internal sealed partial class Cluster : IDisposable
     /// <param name="without">Fields of anomalies that may differ.</param>
     public async Task<Outcome> OutcomeAsync(long lines, params string[] without)
     {
-        await Eventually.Is(LinesAsync, judged => judged >= lines);
+        try
+        {
+            await Eventually.Is(LinesAsync, judged => judged >= lines);
+        }
+        catch (TimeoutException fault)
+        {
+            // What the database says, for it is the same whoever has the shards.
+            throw new TimeoutException($"{fault.Message}; stored {Sql("SELECT shard, convert_from(kind, 'UTF8'), sum(value) FROM counters GROUP BY 1, 2 ORDER BY 1, 2").ReplaceLineEndings(" ")}; owners {string.Join(' ', Owners())}; {string.Join("; ", await TroublesAsync())}", fault);
+        }
+
         JsonObject counters = await CountersAsync();
         counters.Remove("repeats");
         List<JsonObject> anomalies = await Living().First().AnomaliesAsync();

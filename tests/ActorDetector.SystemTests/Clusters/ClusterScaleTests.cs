@@ -10,6 +10,8 @@ public sealed class ClusterScaleTests(ServedFleet fleet, ClusterEngines engines,
     // Three processes, their broker, their database and these tests share two cores.
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
+    protected override TimeSpan Pause => TimeSpan.FromMilliseconds(120);
+
     [ClusterFact]
     public async Task From_one_node_to_three_and_back_nothing_is_lost_and_no_shard_pauses_for_longer_than_two_seconds()
     {

@@ -39,6 +39,9 @@ public abstract class ClusterTests : IDisposable
 
     protected List<string[]> Batches { get; } = [];
 
+    /// <summary>Between two batches.</summary>
+    protected virtual TimeSpan Pause => TimeSpan.FromMilliseconds(20);
+
     protected int Lines => Batches.Sum(batch => batch.Length);
 
     public void Dispose()
@@ -64,7 +67,7 @@ public abstract class ClusterTests : IDisposable
                 await events[i]();
             }
         });
-        Task sending = cluster.SendAsync(Batches, lines => Volatile.Write(ref sent, lines));
+        Task sending = cluster.SendAsync(Batches, Pause, lines => Volatile.Write(ref sent, lines));
         if (await Task.WhenAny(happening, sending) == happening)
             await happening;
         await sending;
