@@ -48,6 +48,9 @@ internal static class ExampleSettings
         ("Lines", typeof(ReadingOptions)),
     ];
 
+    /// <summary>The records of all options.</summary>
+    public static IEnumerable<Type> Records => Groups.Select(group => group.Record);
+
     /// <summary>The names of all options.</summary>
     public static IEnumerable<string> Names => Groups.SelectMany(group => OptionsOf(group.Record)).Select(pair => pair.Option.Name);
 
