@@ -51,6 +51,21 @@ public sealed class OfferTests(SharedBroker broker)
     }
 
     [RabbitFact]
+    public async Task What_was_offered_and_is_not_read_yet_is_not_released_by_a_position_of_before()
+    {
+        await using RabbitMqShardLog one = await _queues.OpenAsync(), other = await _queues.OpenAsync();
+        await Append(one, 0, Payload(26));
+        await one.WaitForOfferAsync(0, Soon());
+        one.Release(0, 26);
+        using (IShardLogReader reader = one.Read(0, 26))
+            Numbers([await NextAsync(reader)]).ShouldBe([26]);
+
+        await one.GiveBackAsync(0);
+        using IShardLogReader next = await TakeAsync(other, 0, 26);
+        Numbers([await NextAsync(next)]).ShouldBe([26]);
+    }
+
+    [RabbitFact]
     public async Task A_node_that_waits_no_longer_is_not_offered_the_shard()
     {
         await using RabbitMqShardLog one = await _queues.OpenAsync(), other = await _queues.OpenAsync();

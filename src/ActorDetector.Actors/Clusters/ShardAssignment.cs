@@ -45,10 +45,11 @@ public static class ShardAssignment
                 held[node].Add(free[next++]);
         }
 
-        // What is overdue is said again, even of the same node: the hand-over begins anew.
+        // What is overdue is said again, even of the same node, while the owner can still hand it over: that begins anew.
+        HashSet<string> present = [.. view.Members.Where(member => member is { IsAlive: true, IsConnected: true }).Select(member => member.Node)];
         Dictionary<int, ShardPlace> before = view.Shards.ToDictionary(place => place.Shard);
         return held.SelectMany(pair => pair.Value.Select(shard => (shard, node: pair.Key)))
-            .Where(one => before[one.shard].Assigned != one.node || (IsOverdue(before[one.shard]) && held.ContainsKey(before[one.shard].Owner)))
+            .Where(one => before[one.shard].Assigned != one.node || (IsOverdue(before[one.shard]) && present.Contains(before[one.shard].Owner)))
             .OrderBy(one => one.shard)
             .ToDictionary(one => one.shard, one => one.node);
     }

@@ -14,6 +14,7 @@ internal sealed class HeldMessages(LookBack lookBack)
     private long _next;
     private int _reading; // the message that was read from last: its bytes are in use
     private long _shift;
+    private bool _isRead;
 
     /// <summary>How many messages are not released.</summary>
     public int Unreleased => _messages.Count(message => message.End > _released);
@@ -34,6 +35,7 @@ internal sealed class HeldMessages(LookBack lookBack)
     /// <summary>Begins to read at the first entry that is not released, and gives it a position.</summary>
     public void ReadFrom(long position)
     {
+        _isRead = true;
         _next = _released;
         _shift = position - _released;
         _reading = _messages.FindIndex(message => message.End > _released);
@@ -58,8 +60,11 @@ internal sealed class HeldMessages(LookBack lookBack)
     }
 
     /// <summary>Releases all entries below a position; gives the tag up to which messages are released as a whole, 0 when none are.</summary>
+    /// <remarks>Nothing before it is read: until then entries have no positions, and one that is known is of an earlier time that the shard was here.</remarks>
     public ulong Release(long position)
     {
+        if (!_isRead)
+            return 0;
         long place = Math.Min(_end, position > long.MaxValue - Math.Abs(_shift) ? _end : position - _shift);
         if (place <= _released)
             return 0;

@@ -81,6 +81,17 @@ public class ShardAssignmentTests
     }
 
     [Fact]
+    public void A_node_that_drains_and_was_not_done_in_time_is_told_again()
+    {
+        ClusterView view = MadeCluster.Of(2, "a", "b").With("b", node => node with { IsDraining = true }) with
+        {
+            Shards = [new ShardPlace(0, "a", Guid.Empty, 1, "a", MadeCluster.LongAgo), new ShardPlace(1, "b", Guid.Empty, 1, "a", MadeCluster.LongAgo)],
+        };
+        ShardAssignment.Changes(view).ShouldBe(new Dictionary<int, string> { [1] = "a" });
+        ShardAssignment.Changes(view.With("b", node => node with { Silence = Dead })).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Whatever_nodes_come_and_go_all_shards_are_assigned_within_one_and_then_nothing_moves() =>
         Prop.ForAll(ArbMap.Default.ArbFor<NonEmptyArray<byte>>(), ArbMap.Default.ArbFor<byte>(), (steps, count) =>
         {

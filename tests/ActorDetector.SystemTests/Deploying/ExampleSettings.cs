@@ -1,5 +1,6 @@
 using System.Collections;
 using System.CommandLine;
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
@@ -16,6 +17,7 @@ using ActorDetector.Commands;
 using ActorDetector.Detection.Rules;
 using ActorDetector.Http;
 using ActorDetector.Logs.Reading;
+using ActorDetector.RabbitMq;
 using ActorDetector.Serving;
 using ActorDetector.Storage;
 using ActorDetector.Telemetry;
@@ -40,9 +42,14 @@ internal static class ExampleSettings
         ("The shard log", typeof(ShardLogOptions)),
         ("The store", typeof(StoreOptions)),
         ("The store on PostgreSQL", typeof(PostgresOptions)),
+        ("A cluster's shard log on RabbitMQ", typeof(RabbitMqOptions)),
+        ("A cluster's node", typeof(ClusterOptions)),
         ("What is known to be bad", typeof(RuleOptions)),
         ("Lines", typeof(ReadingOptions)),
     ];
+
+    /// <summary>The records of all options.</summary>
+    public static IEnumerable<Type> Records => Groups.Select(group => group.Record);
 
     /// <summary>The names of all options.</summary>
     public static IEnumerable<string> Names => Groups.SelectMany(group => OptionsOf(group.Record)).Select(pair => pair.Option.Name);
@@ -75,7 +82,8 @@ internal static class ExampleSettings
     {
         var command = new Command("serve");
         _ = new OptionSet(command, record);
-        Dictionary<string, PropertyInfo> properties = record.GetProperties().ToDictionary(property => "--" + JsonNamingPolicy.KebabCaseLower.ConvertName(property.Name));
+        Dictionary<string, PropertyInfo> properties = record.GetProperties().ToDictionary(
+            property => "--" + (property.GetCustomAttribute<DisplayNameAttribute>()?.DisplayName ?? JsonNamingPolicy.KebabCaseLower.ConvertName(property.Name)));
         return command.Options.Select(option => (properties[option.Name], option));
     }
 

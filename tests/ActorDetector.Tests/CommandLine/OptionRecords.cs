@@ -19,5 +19,5 @@ internal static class OptionRecords
         record.GetProperties().Where(property => property.CanWrite && property.GetCustomAttribute<BrowsableAttribute>() is not { Browsable: false });
 
     /// <summary>The option of a property, as <c>--max-line-bytes</c>.</summary>
-    public static string OptionOf(PropertyInfo property) => "--" + JsonNamingPolicy.KebabCaseLower.ConvertName(property.Name);
+    public static string OptionOf(PropertyInfo property) => "--" + (property.GetCustomAttribute<DisplayNameAttribute>()?.DisplayName ?? JsonNamingPolicy.KebabCaseLower.ConvertName(property.Name));
 }

@@ -23,7 +23,10 @@ public sealed class GivenOptionTests
         ["--webhook-url"] = "http://localhost:1",
         ["--webhook-header"] = "X-Team: storage",
         ["--alertmanager-url"] = "http://localhost:1",
+        ["--shards"] = "16",
         ["--postgres"] = "Host=db;Database=actordetector",
+        ["--rabbitmq"] = "amqps://actordetector@mq1/logs,amqps://actordetector@mq2/logs",
+        ["--roles"] = "detect",
     };
 
     private static readonly Dictionary<string, string[]> Companions = new()
@@ -38,6 +41,8 @@ public sealed class GivenOptionTests
         ["--webhook-token-file"] = ["--webhook-url", "http://localhost:1"],
         ["--alertmanager-token-file"] = ["--alertmanager-url", "http://localhost:1"],
         ["--postgres-password-file"] = ["--postgres", "Host=db;Database=actordetector"],
+        ["--rabbitmq-password-file"] = ["--rabbitmq", "amqp://actordetector@mq"],
+        ["--rabbitmq-authority"] = ["--rabbitmq", "amqps://actordetector@mq"],
     };
 
     public static TheoryData<Type> Records => [.. OptionRecords.Of(typeof(ServeCommand))];

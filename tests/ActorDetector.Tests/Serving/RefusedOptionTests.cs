@@ -93,6 +93,17 @@ public sealed class RefusedOptionTests : IDisposable
         { "--postgres", "Host=127.0.0.1;Port=1;Database=x", "cannot be reached", [] },
         { "--postgres-password-file", "secret", "needs --postgres", [] },
         { "--postgres-password-file", "nowhere", "cannot be read", ["--postgres=Host=db;Database=x"] },
+        { "--rabbitmq", "nonsense", "'amqps://actordetector@mq1/logs,amqps://actordetector@mq2/logs'", [] },
+        { "--rabbitmq", "amqp://actordetector:hush@mq", "--rabbitmq-password-file", [] },
+        { "--rabbitmq", "amqp://mq", "must name a user", [] },
+        { "--rabbitmq", "amqp://actordetector@mq1,amqps://actordetector@mq2", "differ in more than the host", [] },
+        { "--rabbitmq", "amqp://actordetector@mq", "give --postgres too", [] },
+        { "--rabbitmq-password-file", "secret", "needs --rabbitmq", [] },
+        { "--rabbitmq-authority", "authority.pem", "needs --rabbitmq", [] },
+        { "--rabbitmq-authority", "authority.pem", "needs amqps addresses", ["--rabbitmq=amqp://actordetector@mq"] },
+        { "--rabbitmq-prefix", "shop logs", "letters, digits, dots, dashes and underscores", [] },
+        { "--node", "node one", "letters, digits, dots, dashes and underscores", [] },
+        { "--roles", "detect,judge", "ingest, detect, coordinate and web", [] },
         { "--bad-word", "", "needs a value", [] },
         { "--bad-pattern", "(", "regular expression", [] },
         { "--record-start", "(", "regular expression", [] },
@@ -132,7 +143,7 @@ public sealed class RefusedOptionTests : IDisposable
         string error = run.Remarks.Split('\n')[0];
         error.ShouldStartWith("error: ");
         error.ShouldContain(option);
-        if (option is not ("--webhook-header" or "--postgres"))
+        if (option is not ("--webhook-header" or "--postgres" or "--rabbitmq"))
             error.ShouldContain(value); // those may be secrets
         error.ShouldContain(says);
         error.ShouldNotContain("hush");
