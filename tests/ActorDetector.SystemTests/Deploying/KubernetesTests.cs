@@ -90,7 +90,7 @@ public sealed partial class KubernetesTests(TrainedFleet fleet) : IDisposable
     [LinuxFact]
     public async Task Probes_ask_for_what_a_node_answers_without_the_token()
     {
-        _place.Write("token", "a token that is long enough");
+        _place.Write("token", "a-token-of-twenty-six-signs");
         using ServedNode node = await ServedNode.StartAsync(_place, "-m", fleet.Model, "--http-token-file", "token");
 
         foreach ((string probe, string path) in ((string, string)[])[("startupProbe", "/healthz"), ("livenessProbe", "/healthz"), ("readinessProbe", "/readyz")])
