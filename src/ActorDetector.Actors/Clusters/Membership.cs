@@ -186,7 +186,8 @@ internal sealed partial class Membership : IShardPlacing, ILeadership
 
     private async Task LeadAsync(ClusterView view, CancellationToken stop)
     {
-        if (Volatile.Read(ref _led) == 0 || _time.GetElapsedTime(Volatile.Read(ref _led)) >= BetweenLeases || Lease is null)
+        bool isOthers = view.Coordinator.Length > 0 && view.Coordinator != _cluster.Node;
+        if (!isOthers && (Lease is null || _time.GetElapsedTime(Volatile.Read(ref _led)) >= BetweenLeases))
         {
             long asked = _time.GetTimestamp();
             long? lease = await _cluster.Store.LeadAsync(_cluster.Node, _cluster.Run, ClusterTimes.Lease, stop).ConfigureAwait(false);

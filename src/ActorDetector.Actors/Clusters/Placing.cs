@@ -6,6 +6,9 @@ public sealed class Placing
     // Given back at once: so that a shard waits for no more than a few others to be restored at their new nodes; of very many a part, so that all are there in time.
     private const int MostLeaving = 8;
 
+    // Nobody stands by for a shard that was just assigned, so that its new node is the next in line when it is given back.
+    private static readonly TimeSpan Clearing = TimeSpan.FromSeconds(4);
+
     private readonly bool[] _isInLine;
     private readonly bool[] _isHere;
 
@@ -35,7 +38,7 @@ public sealed class Placing
             bool stays = isOthers && place.Owner == node && (place.AssignedFor < ClusterTimes.Notice || ++leaving > mayLeave);
             isHere[place.Shard] = !isOthers || stays;
             isInLine[place.Shard] = place.Assigned == node || stays
-                || (able.Contains(node) && (!able.Contains(place.Assigned) || standBys.Has(place.Shard, node, place.Assigned)));
+                || (able.Contains(node) && !(isOthers && place.AssignedFor < Clearing) && (!able.Contains(place.Assigned) || standBys.Has(place.Shard, node, place.Assigned)));
         }
 
         return new(isInLine, isHere, standBys);

@@ -54,5 +54,8 @@ public static class ShardAssignment
             .ToDictionary(one => one.shard, one => one.node);
     }
 
-    private static bool IsOverdue(ShardPlace place) => place.Owner != place.Assigned && place.AssignedFor > ClusterTimes.HandOver;
+    // It was not handed over in time. Or it was taken from the node that had it: then that one is dead or cut off, which is known when it has been silent for long enough;
+    // until then it counts as having what it had, lest it be given more.
+    private static bool IsOverdue(ShardPlace place) => place.Owner != place.Assigned && place.AssignedFor > ClusterTimes.HandOver
+        && (place.OwnedFor >= place.AssignedFor || place.OwnedFor > ClusterTimes.Silence + ClusterTimes.Beat + ClusterTimes.Beat);
 }

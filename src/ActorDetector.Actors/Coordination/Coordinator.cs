@@ -16,6 +16,8 @@ public sealed partial class Coordinator : Actor<CoordinatorMessage>
 {
     private static readonly TimeSpan BetweenRetentions = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan BetweenClocks = TimeSpan.FromSeconds(4.5);
+    private static readonly TimeSpan BetweenClocksOfCluster = TimeSpan.FromSeconds(1.8);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(4.5);
 
     private static readonly TimeSpan LongestSwitch = TimeSpan.FromSeconds(10);
 
@@ -36,6 +38,7 @@ public sealed partial class Coordinator : Actor<CoordinatorMessage>
     private ModelBundle _live;
     private DateTimeOffset _retained = DateTimeOffset.MinValue;
     private DateTimeOffset _clocked = DateTimeOffset.MinValue;
+    private DateTimeOffset _looked = DateTimeOffset.MinValue;
     private long _lease;
 
     /// <summary>A coordinator that does not run yet.</summary>
@@ -126,6 +129,11 @@ public sealed partial class Coordinator : Actor<CoordinatorMessage>
     // Another node may have changed the model.
     private async Task FollowAsync()
     {
+        // What this one changed it knows.
+        DateTimeOffset now = _time.GetUtcNow();
+        if (now - _looked < BetweenLooks && (_leadership.Lease is null || _leadership.Lease == _lease))
+            return;
+        _looked = now;
         IReadOnlyList<ModelVersion> models = await _store.ReadModelsAsync(_stop).ConfigureAwait(false);
         if (models.Count > 0 && models[0].Version != _live.Version)
             Volatile.Write(ref _live, (await _models.GetAsync(models[0].Version, _stop).ConfigureAwait(false)).Bundle);
@@ -190,7 +198,7 @@ public sealed partial class Coordinator : Actor<CoordinatorMessage>
     private async Task CloseSessionsAsync()
     {
         DateTimeOffset now = _time.GetUtcNow();
-        if (now - _clocked < BetweenClocks || (_closeAfter is null && !_leadership.IsShared))
+        if (now - _clocked < (_leadership.IsShared ? BetweenClocksOfCluster : BetweenClocks) || (_closeAfter is null && !_leadership.IsShared))
             return;
         _clocked = now;
         await AppendAsync(new Entry { Clock = new Clock { CloseBefore = _closeAfter is { } after ? (now - after).UtcTicks : 0 } }).ConfigureAwait(false);

@@ -105,7 +105,8 @@ public sealed partial class Node
         if (_membership is not null)
             _running.Add(_membership.RunAsync(_stopRest.Token));
         _running.Add(EveryAsync(_membership is null ? BetweenTicks : BetweenTicksOfCluster, TickAsync, _stopRest.Token));
-        _running.Add(EveryAsync(BetweenReleases, ReleaseAsync, _stopRest.Token));
+        if (_membership is null)
+            _running.Add(EveryAsync(BetweenReleases, ReleaseAsync, _stopRest.Token));
         _running.Add(EveryAsync(BetweenLooks, LookAtMemoryAsync, _stopRest.Token));
         if (_membership is not null)
         {

@@ -23,7 +23,7 @@ internal static class ClusterRows
         new(
             """
             SELECT shard, coalesce(owner, ''), coalesce(owner_run, '00000000-0000-0000-0000-000000000000'), coalesce(epoch, 0), coalesce(node, ''),
-                coalesce(greatest(clock_timestamp() - since, interval '0'), interval '0')
+                coalesce(greatest(clock_timestamp() - since, interval '0'), interval '0'), greatest(clock_timestamp() - taken, interval '0')
             FROM generate_series(0, $1 - 1) AS every (shard) LEFT JOIN shards USING (shard) LEFT JOIN assignments USING (shard) ORDER BY shard
             """,
             shards),
@@ -36,7 +36,7 @@ internal static class ClusterRows
             row => (row.GetFieldValue<DateTimeOffset>(0), row.Text(1), row.GetInt64(2), row.IsDBNull(3) ? null : row.Text(3))).ConfigureAwait(false))[0];
         List<Member> members = await reader.NextAsync(Member).ConfigureAwait(false);
         List<ShardPlace> shards = await reader.NextAsync(
-            row => new ShardPlace(row.GetInt32(0), row.Text(1), row.GetGuid(2), row.GetInt64(3), row.Text(4), row.GetFieldValue<TimeSpan>(5))).ConfigureAwait(false);
+            row => new ShardPlace(row.GetInt32(0), row.Text(1), row.GetGuid(2), row.GetInt64(3), row.Text(4), row.GetFieldValue<TimeSpan>(5)) { OwnedFor = row.IsDBNull(6) ? TimeSpan.MaxValue : row.GetFieldValue<TimeSpan>(6) }).ConfigureAwait(false);
         return new ClusterView(now, members, shards, coordinator, lease, wanted);
     }
 

@@ -103,6 +103,9 @@ public sealed partial class ServeCommand : AppCommand
         RabbitMqOptions rabbitMq = invocation.Get(_rabbitMq);
         if (rabbitMq.RabbitMq is not null && postgres.Postgres is null)
             throw new UsageException("--rabbitmq makes the node one of a cluster, whose store all nodes share: give --postgres too.");
+        ClusterOptions cluster = invocation.Get(_cluster);
+        if (rabbitMq.RabbitMq is null && cluster.IsGiven)
+            throw new UsageException("--node and --roles are of a node of a cluster: give --rabbitmq and --postgres too.");
         ShardOptions shards = invocation.Get(_shards);
         long ceiling = options.MaxMemory ?? MemoryCeiling.OfMachine;
         string? tooLittle = MemoryPlan.Trouble(ceiling, model, shards, syslog, http);
@@ -129,7 +132,7 @@ public sealed partial class ServeCommand : AppCommand
             Store = invocation.Get(_store),
             Postgres = postgres,
             RabbitMq = rabbitMq,
-            Cluster = invocation.Get(_cluster),
+            Cluster = cluster,
             Rules = invocation.Get(_rules),
             Reading = reading,
         };

@@ -9,6 +9,7 @@ namespace ActorDetector.Serving;
 public sealed record ClusterOptions : IValidatableObject
 {
     private const int LongestName = 100;
+    private const string AllRoles = "ingest,detect,coordinate,web";
 
     /// <summary>The name of the node, which no other of the cluster has. Default the machine's.</summary>
     [Description("Name of the node, which no other of the cluster has (default: the machine's)")]
@@ -19,7 +20,10 @@ public sealed record ClusterOptions : IValidatableObject
     /// (web). Default all.</summary>
     [Description("What a node of a cluster does: ingest takes lines, detect judges, coordinate looks after all and tells the sinks, web answers people")]
     [ValueName("ROLES")]
-    public string Roles { get; init; } = "ingest,detect,coordinate,web";
+    public string Roles { get; init; } = AllRoles;
+
+    /// <summary>Whether anything of a cluster was said.</summary>
+    internal bool IsGiven => Node is not null || Roles != AllRoles;
 
     /// <summary>The name, as it is given or found.</summary>
     internal string NodeName => Node ?? Environment.MachineName;

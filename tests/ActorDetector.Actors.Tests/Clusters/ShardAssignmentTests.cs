@@ -71,6 +71,14 @@ public class ShardAssignmentTests
     }
 
     [Fact]
+    public void A_node_whose_shards_others_just_took_gets_no_more_until_it_is_known_to_be_dead()
+    {
+        ClusterView view = MadeCluster.Of(12, "a", "b", "c").Settled();
+        view = view with { Shards = [.. view.Shards.Select(place => place.Assigned == "b" ? place with { Owner = "c", OwnedFor = TimeSpan.FromSeconds(1) } : place)] };
+        ShardAssignment.Changes(view).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_hand_over_that_was_not_done_in_time_begins_anew()
     {
         ClusterView view = MadeCluster.Of(2, "a", "b") with

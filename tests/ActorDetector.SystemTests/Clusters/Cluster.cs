@@ -56,7 +56,9 @@ internal sealed partial class Cluster : IDisposable
     /// <summary>Starts a node.</summary>
     public async Task<ServedNode> StartAsync(string node, params string[] words)
     {
-        ServedNode started = await ServedNode.StartAsync(_place, ["-m", _model, "--data", node, "--node", node, .. _words, .. words]);
+        // What is given takes the place of what all nodes have.
+        IEnumerable<string> shared = _words.Chunk(2).Where(pair => !words.Contains(pair[0])).SelectMany(pair => pair);
+        ServedNode started = await ServedNode.StartAsync(_place, ["-m", _model, "--data", node, "--node", node, .. shared, .. words]);
         lock (_nodes)
             _nodes.Add(node, started);
         return started;
@@ -110,9 +112,10 @@ internal sealed partial class Cluster : IDisposable
         ];
     }
 
-    /// <summary>The connection string of a user with a password, over TCP.</summary>
-    public string DatabaseOverTcp(string user, string password)
+    /// <summary>The connection string of a user of its own with a password, over TCP.</summary>
+    public string DatabaseOverTcp(string password)
     {
+        string user = "node_" + Guid.NewGuid().ToString("N");
         _postgres.Sql(Database, $"CREATE ROLE {user} LOGIN PASSWORD '{password}'; GRANT CREATE ON SCHEMA public TO {user}; ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO {user}; ALTER DEFAULT PRIVILEGES GRANT ALL ON SEQUENCES TO {user}");
         return _postgres.OverTcp(Database, user);
     }
@@ -243,7 +246,19 @@ internal sealed partial class Cluster : IDisposable
                 Add(sum, counters);
         }
 
-        return sum;
+        return Ordered(sum);
+    }
+
+    // As one node tells of them.
+    private static JsonObject Ordered(JsonObject counters)
+    {
+        foreach (string name in (string[])["anomalies", "skipped", "dropped"])
+        {
+            if (counters[name] is JsonObject reasons)
+                counters[name] = new JsonObject(reasons.OrderBy(reason => reason.Key, StringComparer.Ordinal).Select(reason => KeyValuePair.Create(reason.Key, reason.Value?.DeepClone())));
+        }
+
+        return counters;
     }
 
     private static void Add(JsonObject sum, JsonObject counters)

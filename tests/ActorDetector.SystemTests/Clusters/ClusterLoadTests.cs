@@ -15,7 +15,7 @@ public sealed class ClusterLoadTests(ServedFleet fleet, ClusterEngines engines, 
         await cluster.WaitForBalanceAsync("a", "b");
         // Its commits take as long as a hundred of others'.
         cluster.Sql("ALTER FUNCTION move_shard RENAME TO move_shard_at_once; CREATE FUNCTION move_shard(taken integer, owned bigint, moved bigint, tried uuid) RETURNS void LANGUAGE plpgsql AS "
-            + "$body$ BEGIN IF taken = 4 THEN PERFORM pg_sleep(0.5); END IF; PERFORM move_shard_at_once(taken, owned, moved, tried); END $body$");
+            + "$body$ BEGIN IF taken = 4 THEN PERFORM pg_sleep(2); END IF; PERFORM move_shard_at_once(taken, owned, moved, tried); END $body$");
         await SendAsync(cluster);
         long others = 0, before;
         do
@@ -39,8 +39,7 @@ public sealed class ClusterLoadTests(ServedFleet fleet, ClusterEngines engines, 
     public async Task An_entity_with_half_of_all_lines_keeps_no_other_waiting()
     {
         string hot = Batches[0][0];
-        for (int i = 0; i < Batches.Count; i++)
-            Batches[i] = [.. Batches[i].SelectMany(line => (string[])[line, hot])];
+        Change(lines => [.. lines.SelectMany(line => (string[])[line, hot])]);
         using Cluster cluster = MakeCluster();
         await cluster.StartAsync("a");
         await cluster.StartAsync("b");

@@ -45,7 +45,7 @@ public sealed class ClusterPartitionTests(ServedFleet fleet, ClusterEngines engi
     {
         using Cluster cluster = MakeCluster();
         await using var toBroker = new Route(new Uri(Engines.Rabbit.Address).Port);
-        var connection = new NpgsqlConnectionStringBuilder(cluster.DatabaseOverTcp("node", "secret"));
+        var connection = new NpgsqlConnectionStringBuilder(cluster.DatabaseOverTcp("secret"));
         await using var toDatabase = new Route(connection.Port);
         connection.Port = toDatabase.Port;
         Place.Write("postgres-password", "secret\n");

@@ -12,7 +12,11 @@ public abstract class ClusterTests : IDisposable
     // Of a line that another node, or another run, has read, only the template is known when its session ends.
     private static readonly string[] s_mayDiffer = ["raw", "explanation"];
 
+    // As many as judge enough sessions; the whole log where there is time.
+    private const int FewLines = 3000;
+
     private readonly Random _random = new(Long.Seed);
+    private bool _areOwn;
 
     protected ClusterTests(ServedFleet fleet, ClusterEngines engines, ITestOutputHelper output)
     {
@@ -21,7 +25,7 @@ public abstract class ClusterTests : IDisposable
         ArgumentNullException.ThrowIfNull(output);
         (Fleet, Engines, Output) = (fleet, engines, output);
         Output.WriteLine($"ACTORDETECTOR_TEST_SEED={Long.Seed}");
-        string[] lines = [.. fleet.LiveLines];
+        string[] lines = [.. fleet.LiveLines.Take(Long.IsAsked ? int.MaxValue : FewLines)];
         for (int at = 0, next; at < lines.Length; at = next)
         {
             next = Math.Min(lines.Length, at + _random.Next(1, 60));
@@ -48,6 +52,15 @@ public abstract class ClusterTests : IDisposable
     {
         Place.Dispose();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Changes the lines, which are the same for all tests otherwise.</summary>
+    protected void Change(Func<string[], string[]> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        _areOwn = true;
+        for (int i = 0; i < Batches.Count; i++)
+            Batches[i] = change(Batches[i]);
     }
 
     /// <summary>A cluster on the engines that all tests share.</summary>
@@ -77,7 +90,7 @@ public abstract class ClusterTests : IDisposable
     /// <summary>Fails unless nothing was lost, nothing doubled, nothing else found.</summary>
     private protected async Task CompareAsync(Cluster cluster)
     {
-        Outcome expected = await ExpectAsync();
+        Outcome expected = _areOwn ? await ExpectAsync() : await Engines.ExpectAsync(ExpectAsync);
         Outcome outcome = await cluster.OutcomeAsync(Lines, s_mayDiffer);
         Output.WriteLine($"{outcome.Anomalies.Count} anomalies, {outcome.Counters}; owners {string.Join(' ', cluster.Owners())}");
         outcome.ShouldBeThatOf(expected);
@@ -89,7 +102,7 @@ public abstract class ClusterTests : IDisposable
         using ServedNode alone = await Cluster.StartAloneAsync(Place, Fleet.Model);
         await KillTests.SendAsync(new MortalNode(() => Task.FromResult(alone)), Batches, _ => { });
         Outcome expected = await Outcome.OfAsync(alone, "http", s_mayDiffer);
-        expected.Anomalies.Count.ShouldBeGreaterThan(10);
+        expected.Anomalies.Count.ShouldBeGreaterThan(5);
         return expected;
     }
 

@@ -136,7 +136,7 @@ internal sealed class SimulatedCluster
         else if (!shard.IsServed && !shard.IsTaking)
         {
             int before = _shards.Count(other => other.IsTaking && other.Active == name);
-            shard.Take(name, Now + (_restore * (1 + (before / 8))));
+            shard.Take(name, Now, Now + (_restore * (1 + (before / 8))));
         }
 
         shard.Pass(Now);
@@ -145,6 +145,6 @@ internal sealed class SimulatedCluster
     private ClusterView View() => new(
         DateTimeOffset.UnixEpoch + Now,
         [.. _members.Values.Select(member => member with { Silence = Now - _heard[member.Node] })],
-        [.. _shards.Select((shard, number) => new ShardPlace(number, shard.Owner, Guid.Empty, shard.Epoch, shard.Assigned, Now - shard.AssignedAt))],
+        [.. _shards.Select((shard, number) => new ShardPlace(number, shard.Owner, Guid.Empty, shard.Epoch, shard.Assigned, Now - shard.AssignedAt) { OwnedFor = Now - shard.OwnedSince })],
         _leader, 1, null);
 }

@@ -14,6 +14,8 @@ internal sealed class SimulatedShard
 
     public string Owner { get; private set; } = "";
 
+    public TimeSpan OwnedSince { get; private set; }
+
     public long Epoch { get; private set; }
 
     public string Assigned { get; set; } = "";
@@ -57,9 +59,9 @@ internal sealed class SimulatedShard
         (IsServed, IsTaking) = (false, false);
     }
 
-    public void Take(string node, TimeSpan until)
+    public void Take(string node, TimeSpan now, TimeSpan until)
     {
-        (Owner, IsTaking, _takenAt) = (node, true, until);
+        (Owner, IsTaking, _takenAt, OwnedSince) = (node, true, until, now);
         Epoch++;
         Taken++;
     }
