@@ -8,7 +8,7 @@ usage() {
     cat <<'EOT'
 usage: ./test.sh [--long] [FILTER]
 
-  --long   nodes are killed 50 times in a test instead of 5, over more lines (ACTORDETECTOR_LONG_TESTS=1)
+  --long   nodes are killed 50 times in a test instead of 5, over more lines; clusters meet faults that take minutes (ACTORDETECTOR_LONG_TESTS=1)
   FILTER   only tests whose full name contains it, as Sessions or Lstm
 
   A test with random moments prints its seed: ACTORDETECTOR_TEST_SEED=N repeats them.
@@ -28,6 +28,7 @@ for peer in "${!peers[@]}"; do
 done
 compgen -G '/usr/lib/*/rsyslog/lmnsd_gtls.so' >/dev/null || missing+=(rsyslog-gnutls)
 compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
+[ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || missing+=(rabbitmq-server)
 if [ "${#missing[@]}" -gt 0 ] && [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
     export DEBIAN_FRONTEND=noninteractive
     # The tests start servers of their own: those of the packages are not to run.

@@ -20,6 +20,7 @@ public sealed class RabbitMqShardLog : IShardLog
 
     private readonly RabbitMqOptions _options;
     private readonly Troubles _troubles;
+    private readonly string _place;
     private readonly Publisher _publisher;
     private readonly Link _reading;
     private readonly ShardConsumer[] _consumers;
@@ -29,7 +30,7 @@ public sealed class RabbitMqShardLog : IShardLog
 
     private RabbitMqShardLog(RabbitMqOptions options, int shards, Guid run, Broker broker, TimeProvider time, ILogger logger)
     {
-        (_options, Shards, _troubles) = (options, shards, new Troubles(logger));
+        (_options, Shards, _troubles, _place) = (options, shards, new Troubles(logger), broker.Place);
         Queues queues = new(options, shards, broker.Place);
         string[] names = [.. Enumerable.Range(0, shards).Select(queues.NameOf)];
         _publisher = new(options, run, names, new Link(broker, "publishing", _troubles, time), broker.Place, _troubles, time);
@@ -56,7 +57,7 @@ public sealed class RabbitMqShardLog : IShardLog
         get
         {
             long bytes = _publisher.Bytes;
-            return new(bytes, _options.RabbitMqUnconfirmedBytes, bytes, IsFull, _troubles.Any, 0, _damages.Count);
+            return new(bytes, _options.RabbitMqUnconfirmedBytes, bytes, IsFull, _troubles.Any, 0, _damages.Count) { IsReachable = !_troubles.Has(_place) };
         }
     }
 

@@ -56,7 +56,7 @@ public sealed partial class PostgresStore
     /// <inheritdoc/>
     public async ValueTask SetSentAsync(string sink, long number, CancellationToken cancellation) => await ExecuteAsync(
         cancellation,
-        new Statement("INSERT INTO sinks (sink, number) VALUES ($1, $2) ON CONFLICT (sink) DO UPDATE SET number = excluded.number", Texts.Bytes(sink), number)).ConfigureAwait(false);
+        new Statement("INSERT INTO sinks (sink, number) VALUES ($1, $2) ON CONFLICT (sink) DO UPDATE SET number = greatest(sinks.number, excluded.number)", Texts.Bytes(sink), number)).ConfigureAwait(false);
 
     // The first rows until they have so many bytes together: at least one, if there is one. What is beyond them is not sent at all.
     private static Statement Page(string conditions, string order, int most, List<object> values) => new(

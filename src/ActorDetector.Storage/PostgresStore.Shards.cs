@@ -118,8 +118,8 @@ public sealed partial class PostgresStore
             [
                 new(
                     """
-                    INSERT INTO shards (shard, epoch, position, generation, owner, owner_run, taken) VALUES ($1, 1, 0, 0, $2, $3, clock_timestamp())
-                    ON CONFLICT (shard) DO UPDATE SET epoch = shards.epoch + 1, owner = excluded.owner, owner_run = excluded.owner_run, taken = excluded.taken RETURNING epoch, position
+                    INSERT INTO shards (shard, epoch, position, generation, owner, owner_run, taken_at) VALUES ($1, 1, 0, 0, $2, $3, clock_timestamp())
+                    ON CONFLICT (shard) DO UPDATE SET epoch = shards.epoch + 1, owner = excluded.owner, owner_run = excluded.owner_run, taken_at = excluded.taken_at RETURNING epoch, position
                     """,
                     shard, Texts.Bytes(_owner.Node), _owner.Run),
                 new("SELECT name, content, checksum FROM parts WHERE shard = $1", shard),

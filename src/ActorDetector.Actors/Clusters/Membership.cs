@@ -147,7 +147,7 @@ internal sealed partial class Membership : IShardPlacing, ILeadership
         {
             NotHeard($"the store did not answer within {LongestBeat.TotalSeconds:0} s");
         }
-        catch (StoreException fault)
+        catch (Exception fault) when (fault is not (ClusterException or OperationCanceledException))
         {
             NotHeard(fault.Message);
         }
@@ -193,8 +193,8 @@ internal sealed partial class Membership : IShardPlacing, ILeadership
             long? lease = await _cluster.Store.LeadAsync(_cluster.Node, _cluster.Run, ClusterTimes.Lease, stop).ConfigureAwait(false);
             if (lease is { } taken && taken != Volatile.Read(ref _lease))
                 LogLeading(taken);
-            Volatile.Write(ref _led, asked);
             Volatile.Write(ref _lease, lease ?? 0);
+            Volatile.Write(ref _led, asked);
         }
 
         if (Lease is not { } own)

@@ -39,7 +39,7 @@ public sealed partial class Coordinator : Actor<CoordinatorMessage>
     private DateTimeOffset _retained = DateTimeOffset.MinValue;
     private DateTimeOffset _clocked = DateTimeOffset.MinValue;
     private DateTimeOffset _looked = DateTimeOffset.MinValue;
-    private long _lease;
+    private (long Lease, string Version) _said; // what all logs were told last
 
     /// <summary>A coordinator that does not run yet.</summary>
     /// <param name="live">The model that is live.</param>
@@ -103,10 +103,11 @@ public sealed partial class Coordinator : Actor<CoordinatorMessage>
     {
         try
         {
+            long? held = _leadership.Lease;
             if (_leadership.IsShared)
-                await FollowAsync().ConfigureAwait(false);
+                await FollowAsync(held).ConfigureAwait(false);
             await RetainAsync().ConfigureAwait(false);
-            if (_leadership.Lease is not { } lease)
+            if (held is not { } lease)
                 return;
             if (_leadership.IsShared)
                 await LeadAsync(lease).ConfigureAwait(false);
@@ -127,11 +128,11 @@ public sealed partial class Coordinator : Actor<CoordinatorMessage>
     }
 
     // Another node may have changed the model.
-    private async Task FollowAsync()
+    private async Task FollowAsync(long? lease)
     {
         // What this one changed it knows.
         DateTimeOffset now = _time.GetUtcNow();
-        if (now - _looked < BetweenLooks && (_leadership.Lease is null || _leadership.Lease == _lease))
+        if (now - _looked < BetweenLooks && (lease is null || lease == _said.Lease))
             return;
         _looked = now;
         IReadOnlyList<ModelVersion> models = await _store.ReadModelsAsync(_stop).ConfigureAwait(false);
@@ -142,18 +143,32 @@ public sealed partial class Coordinator : Actor<CoordinatorMessage>
     private async Task LeadAsync(long lease)
     {
         // The one before may have ended before all logs said what the store says.
-        if (lease != _lease)
-            await AppendAsync(SwitchTo(_live.Version, lease)).ConfigureAwait(false);
-        _lease = lease;
+        // Nor may this one have been able to say it.
+        if (_said != (lease, _live.Version))
+            await SayAsync(_live.Version, lease).ConfigureAwait(false);
         if (_leadership.WantedModel is not { } wanted)
             return;
         if (wanted != _live.Version)
         {
-            ModelBundle next = (await _models.GetAsync(wanted, _stop).ConfigureAwait(false)).Bundle;
-            await SwitchAsync(next, _models.PathOf(wanted), lease).ConfigureAwait(false);
+            try
+            {
+                ModelBundle next = (await _models.GetAsync(wanted, _stop).ConfigureAwait(false)).Bundle;
+                await SwitchAsync(next, _models.PathOf(wanted), lease).ConfigureAwait(false);
+            }
+            catch (Exception fault) when (fault is BundleException or IOException)
+            {
+                LogNotSwitched(fault, wanted);
+                return;
+            }
         }
 
         await _cluster!.Store.ModelIsLiveAsync(lease, wanted, _stop).ConfigureAwait(false);
+    }
+
+    private async Task SayAsync(string version, long lease)
+    {
+        await AppendAsync(SwitchTo(version, lease)).ConfigureAwait(false);
+        _said = (lease, version);
     }
 
     private async Task SwitchAsync(CoordinatorMessage.SwitchModel change)
@@ -185,7 +200,7 @@ public sealed partial class Coordinator : Actor<CoordinatorMessage>
         if (isOther)
             await _store.AddModelAsync(version, CancellationToken.None).ConfigureAwait(false);
         // Even if the store knows it as live: its node may have been killed before all logs said so.
-        await AppendAsync(SwitchTo(next.Version, lease)).ConfigureAwait(false);
+        await SayAsync(next.Version, lease).ConfigureAwait(false);
         if (isOther)
             LogSwitched(_live.Version, next.Version);
         Volatile.Write(ref _live, next);
@@ -220,11 +235,11 @@ public sealed partial class Coordinator : Actor<CoordinatorMessage>
             return;
         IReadOnlyList<ModelVersion> models = await _store.ReadModelsAsync(CancellationToken.None).ConfigureAwait(false);
         if (_cluster is not null && isLeading)
-            await _cluster.Bundles.KeepAsync(models.Select(model => model.Version).ToHashSet(), CancellationToken.None).ConfigureAwait(false);
+            await _cluster.Bundles.KeepAsync(models.Select(model => model.Version).Append(_leadership.WantedModel ?? "").ToHashSet(), CancellationToken.None).ConfigureAwait(false);
         HashSet<string> judging = [.. here.Select(shard => shard.Model)];
         int oldest = models.Select((model, place) => judging.Contains(model.Version) ? place : 0).DefaultIfEmpty(0).Max();
         int kept = _cluster is null ? oldest + 1 : Math.Max(oldest + 1, ModelsKept);
-        await _models.KeepAsync(models.Take(kept).Select(model => model.Version).ToHashSet()).ConfigureAwait(false);
+        await _models.KeepAsync(models.Take(kept).Select(model => model.Version).Append(_leadership.WantedModel ?? "").ToHashSet()).ConfigureAwait(false);
     }
 
     private async Task AppendAsync(Entry entry)
@@ -251,6 +266,9 @@ public sealed partial class Coordinator : Actor<CoordinatorMessage>
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Model {Next} judges from here on, in place of {Before}.")]
     private partial void LogSwitched(string before, string next);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Model {Model} that was asked for cannot be had; it is tried again.")]
+    private partial void LogNotSwitched(Exception fault, string model);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The logs of some shards take nothing now, so that the model cannot be switched; it is tried again.")]
     private partial void LogWaiting();

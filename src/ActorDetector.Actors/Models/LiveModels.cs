@@ -83,12 +83,13 @@ public sealed class LiveModels : IAsyncDisposable
                 await _bundles.FetchAsync(version, PathOf(version), cancellation).ConfigureAwait(false);
             }
 
+            if (Find(version) is { } meanwhile)
+                return meanwhile;
+            // Who asks what is loaded does not wait for this.
+            LoadedModel model = new(BundleFolder.Read(PathOf(version)), _actors, _cacheMegabytes, _deadLetters);
             lock (_gate)
-            {
-                if (!_models.TryGetValue(version, out LoadedModel? model))
-                    _models.Add(version, model = new LoadedModel(BundleFolder.Read(PathOf(version)), _actors, _cacheMegabytes, _deadLetters));
-                return model;
-            }
+                _models.Add(version, model);
+            return model;
         }
         finally
         {
@@ -100,6 +101,19 @@ public sealed class LiveModels : IAsyncDisposable
     public async Task KeepAsync(IReadOnlySet<string> versions)
     {
         ArgumentNullException.ThrowIfNull(versions);
+        await _fetching.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            await LetGoAsync(versions).ConfigureAwait(false);
+        }
+        finally
+        {
+            _fetching.Release();
+        }
+    }
+
+    private async Task LetGoAsync(IReadOnlySet<string> versions)
+    {
         List<LoadedModel> gone;
         lock (_gate)
         {

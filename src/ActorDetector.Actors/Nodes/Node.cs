@@ -61,7 +61,7 @@ public sealed partial class Node : INode, IAsyncDisposable
         _embedding = new EmbeddingActor(parts.NodeStore, deadLetters);
         var alone = new Alone();
         if (parts.Cluster is { } cluster)
-            _membership = new Membership(cluster, parts.ShardLog.Shards, () => parts.ShardLog.Status.Trouble is null, Report, time, parts.Logs.CreateLogger<Membership>()) { Changed = shard => _pumps?[shard].Look() };
+            _membership = new Membership(cluster, parts.ShardLog.Shards, () => parts.ShardLog.Status.IsReachable, Report, time, parts.Logs.CreateLogger<Membership>()) { Changed = shard => _pumps?[shard].Look() };
         IShardPlacing placing = _membership as IShardPlacing ?? alone;
         ILeadership leadership = _membership as ILeadership ?? alone;
         _sinks = [.. parts.Sinks.Select(sink => new SinkRunner(sink, parts.NodeStore, leadership, time, parts.Logs.CreateLogger<SinkRunner>()))];

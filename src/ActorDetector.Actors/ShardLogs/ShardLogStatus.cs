@@ -9,4 +9,8 @@ namespace ActorDetector.Actors.ShardLogs;
 /// <param name="TornBytes">Bytes behind the last whole entry that were cut off at the start: they were never accepted.</param>
 /// <param name="DamagedEntries">Entries whose checksum did not hold when they were read.</param>
 public sealed record ShardLogStatus(
-    long Bytes, long MaxBytes, long WaitingBytes, bool IsFull, string? Trouble, long TornBytes, long DamagedEntries);
+    long Bytes, long MaxBytes, long WaitingBytes, bool IsFull, string? Trouble, long TornBytes, long DamagedEntries)
+{
+    /// <summary>Whether what keeps it can be reached at all.</summary>
+    public bool IsReachable { get; init; } = true;
+}

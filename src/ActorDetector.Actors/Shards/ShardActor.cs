@@ -55,6 +55,9 @@ public sealed partial class ShardActor : Actor<ShardMessage>
     /// <summary>Waits for the store no longer: what cannot be committed now waits in the log for the next start.</summary>
     public Task LetGoAsync() => _letGo.CancelAsync();
 
+    /// <summary>Tells of a fault outside of its work.</summary>
+    internal void LogFault(Exception fault) => LogFailed(fault, _shard);
+
     /// <summary>Waits for the store no longer in this ownership: the shard is another node's, or soon will be.</summary>
     public Task AbandonAsync() => Volatile.Read(ref _owning).CancelAsync();
 
@@ -128,8 +131,7 @@ public sealed partial class ShardActor : Actor<ShardMessage>
     {
         if (Status.State != ShardState.Elsewhere)
             return Status.State == ShardState.Running;
-        _owning.Dispose();
-        Volatile.Write(ref _owning, CancellationTokenSource.CreateLinkedTokenSource(_letGo.Token));
+        using CancellationTokenSource before = Interlocked.Exchange(ref _owning, CancellationTokenSource.CreateLinkedTokenSource(_letGo.Token));
         Volatile.Write(ref _status, Status with { State = ShardState.Restoring, Trouble = null });
         (_poison, _isReset) = (new PoisonSearch(), false);
         await RestoreOwnedAsync().ConfigureAwait(false);
@@ -150,7 +152,7 @@ public sealed partial class ShardActor : Actor<ShardMessage>
             if (!_letGo.IsCancellationRequested)
                 Leave();
         }
-        catch (ShardLostException fault)
+        catch (Exception fault) when (fault is ShardLostException || (fault is IOException && _surroundings.IsShared))
         {
             Lose(fault.Message);
         }
@@ -262,6 +264,14 @@ public sealed partial class ShardActor : Actor<ShardMessage>
     // Of damage no line is guilty: none is left out for it.
     private async Task EndureDamageAsync(StoreException fault, CancellationToken cancellation)
     {
+        if (!fault.IsDamage && _surroundings.IsShared)
+        {
+            // What ails this node need not ail the others.
+            Lose(fault.Message);
+            Volatile.Write(ref _status, Status with { Trouble = fault.Message });
+            return;
+        }
+
         if (!fault.IsDamage || !_options.ResetDamagedShards || _isReset)
         {
             Halt($"{fault.Message} Its lines wait in the log.{(fault.IsDamage ? " Start with --reset-damaged-shards to go on without its open sessions." : "")}");

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using ActorDetector.Actors.Mailboxes;
 using ActorDetector.Actors.ShardLogs;
 
@@ -13,6 +14,8 @@ internal sealed class ShardPump(ShardActor shard, int number, IShardLog log, ISh
 {
     // Who declines waits before it is offered the shard again: until then the node that is to have it is in line.
     private static readonly TimeSpan BetweenOffers = TimeSpan.FromSeconds(0.2);
+
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
 
     // How long the store may take to answer when another node is to have the shard.
     private static readonly TimeSpan LongestCommit = TimeSpan.FromSeconds(2);
@@ -67,6 +70,13 @@ internal sealed class ShardPump(ShardActor shard, int number, IShardLog log, ISh
             catch (OperationCanceledException) when (change.IsCancellationRequested)
             {
             }
+            catch (Exception fault) when (placing.IsShared && fault is not ChannelClosedException)
+            {
+                // Whatever it was, the shard is to be served: from a new place in line.
+                shard.LogFault(fault);
+                await log.GiveBackAsync(number).ConfigureAwait(false);
+                await Task.Delay(BetweenLooks, time).ConfigureAwait(false);
+            }
         }
 
         try
@@ -84,7 +94,7 @@ internal sealed class ShardPump(ShardActor shard, int number, IShardLog log, ISh
     {
         if (!placing.IsInLine(number))
         {
-            await Task.Delay(Timeout.Infinite, change).ConfigureAwait(false);
+            await Task.Delay(BetweenLooks, time, change).ConfigureAwait(false); // a node that was not heard of for a moment is in line again without being told
             return;
         }
 

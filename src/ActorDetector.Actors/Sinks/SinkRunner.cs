@@ -56,7 +56,7 @@ public sealed partial class SinkRunner
                 Delay = TimeSpan.FromSeconds(0.5),
                 MaxDelay = TimeSpan.FromSeconds(30),
                 DelayGenerator = attempt => ValueTask.FromResult((attempt.Outcome.Exception as SinkBusyException)?.RetryAfter),
-                ShouldHandle = attempt => ValueTask.FromResult(!_isDraining && MayPass(attempt.Outcome.Exception, attempt.Context.CancellationToken)),
+                ShouldHandle = attempt => ValueTask.FromResult(!_isDraining && !(_leadership.IsShared && _leadership.Lease is null) && MayPass(attempt.Outcome.Exception, attempt.Context.CancellationToken)),
                 OnRetry = Failed,
             })
             .Build();
@@ -109,18 +109,24 @@ public sealed partial class SinkRunner
                     continue;
                 }
 
-                if (told != lease)
-                    await StartAsync(stop).ConfigureAwait(false);
-                told = lease;
-                long number = Status.Number;
-                IReadOnlyList<StoredAnomaly> next = await AttemptAsync(
-                    again => _store.ReadAnomaliesAsync(number, _sink.MostAtOnce, again), stop).ConfigureAwait(false);
-                if (next.Count > 0)
-                    await TellAsync(Missed(number, next), stop).ConfigureAwait(false);
-                else if (_isDraining)
+                try
+                {
+                    if (told != lease)
+                        await StartAsync(stop).ConfigureAwait(false);
+                    told = lease;
+                    if (await TellNextAsync(stop).ConfigureAwait(false))
+                        continue;
+                }
+                catch (Exception) when (_leadership.IsShared && _leadership.Lease is null && !stop.IsCancellationRequested)
+                {
+                    // Another node tells from here on.
+                    told = null;
+                    continue;
+                }
+
+                if (_isDraining)
                     return;
-                else
-                    await RestAsync(stop).ConfigureAwait(false);
+                await RestAsync(stop).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -130,6 +136,16 @@ public sealed partial class SinkRunner
         {
             LogUntold(_sink.Name, fault.Message);
         }
+    }
+
+    private async Task<bool> TellNextAsync(CancellationToken stop)
+    {
+        long number = Status.Number;
+        IReadOnlyList<StoredAnomaly> next = await AttemptAsync(
+            again => _store.ReadAnomaliesAsync(number, _sink.MostAtOnce, again), stop).ConfigureAwait(false);
+        if (next.Count > 0)
+            await TellAsync(Missed(number, next), stop).ConfigureAwait(false);
+        return next.Count > 0;
     }
 
     private async Task RestAsync(CancellationToken stop)

@@ -34,8 +34,9 @@ internal sealed class Link(Broker broker, string purpose, Troubles troubles, Tim
                     troubles.End(broker.Place);
                     return _connection!;
                 }
-                catch (Exception fault) when (Faults.IsOne(fault) && !cancellation.IsCancellationRequested)
+                catch (Exception fault) when (Faults.IsOne(fault))
                 {
+                    cancellation.ThrowIfCancellationRequested();
                     troubles.Begin(broker.Place, $"{broker.Describe(fault)}; sources wait");
                 }
             }

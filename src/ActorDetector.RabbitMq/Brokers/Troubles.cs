@@ -12,6 +12,9 @@ internal sealed partial class Troubles(ILogger logger)
     /// <summary>One of them; null when all is well.</summary>
     public string? Any => _troubles.IsEmpty ? null : _troubles.OrderBy(trouble => trouble.Key, StringComparer.Ordinal).Select(trouble => trouble.Value).FirstOrDefault();
 
+    /// <summary>Whether something is wrong with this.</summary>
+    public bool Has(string what) => _troubles.ContainsKey(what);
+
     /// <summary>Notes that something is wrong, and what to do.</summary>
     public void Begin(string what, string trouble)
     {

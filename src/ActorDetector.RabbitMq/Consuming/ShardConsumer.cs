@@ -60,6 +60,7 @@ internal sealed class ShardConsumer(
         Subscription? given;
         lock (_lock)
             (given, _subscription) = (_subscription, null);
+        troubles.End(Trouble);
         if (given is not null)
             await given.DisposeAsync().ConfigureAwait(false);
     }
@@ -177,8 +178,9 @@ internal sealed class ShardConsumer(
                 _subscription = subscription;
             return subscription;
         }
-        catch (Exception fault) when (Faults.IsOne(fault) && !cancellation.IsCancellationRequested)
+        catch (Exception fault) when (Faults.IsOne(fault) || fault is OperationInterruptedException)
         {
+            cancellation.ThrowIfCancellationRequested();
             if (Faults.IsMissingQueue(fault))
                 TellMissing();
             else if (fault is OperationInterruptedException)

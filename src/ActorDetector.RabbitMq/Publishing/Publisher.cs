@@ -10,6 +10,9 @@ namespace ActorDetector.RabbitMq.Publishing;
 /// <summary>Publishes the entries of all shards on one channel, which is opened again whenever it is lost.</summary>
 internal sealed class Publisher : IAsyncDisposable
 {
+    // A connection that lasted so long was a good one.
+    private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(10);
+
     private static readonly TimeSpan ToEmpty = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LookEach = TimeSpan.FromMilliseconds(10);
 
@@ -85,6 +88,7 @@ internal sealed class Publisher : IAsyncDisposable
     {
         for (Backoff backoff = new(); !_stop.IsCancellationRequested;)
         {
+            long began = _time.GetTimestamp();
             try
             {
                 IConnection connection = await _link.OpenAsync(_stop.Token).ConfigureAwait(false);
@@ -104,6 +108,8 @@ internal sealed class Publisher : IAsyncDisposable
             }
 
             await _link.AbortAsync().ConfigureAwait(false);
+            if (_time.GetElapsedTime(began) > LongEnough)
+                backoff = new();
             await Task.Delay(backoff.Next(), _time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

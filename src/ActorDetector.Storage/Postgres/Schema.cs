@@ -81,7 +81,7 @@ internal static class Schema
     // The row of cluster is the lock of all that must not be done by two at once.
     private const string Second = """
         ALTER TABLE shards ADD COLUMN owner bytea NOT NULL DEFAULT '', ADD COLUMN owner_run uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000',
-            ADD COLUMN taken timestamptz;
+            ADD COLUMN taken_at timestamptz;
         CREATE TABLE assignments (shard integer PRIMARY KEY, node bytea NOT NULL, since timestamptz NOT NULL);
 
         CREATE TABLE cluster (coordinator bytea NOT NULL, run uuid NOT NULL, lease bigint NOT NULL, until timestamptz NOT NULL, wanted_model bytea,

@@ -42,7 +42,7 @@ public sealed class ClusterEngineTests(ServedFleet fleet, ClusterEngines engines
         await cluster.WaitForBalanceAsync("a", "b");
     }
 
-    [ClusterFact]
+    [ClusterFact(isLong: true)]
     public async Task A_broker_of_three_ends_and_nothing_is_lost()
     {
         IReadOnlyList<RabbitServer> brokers = await RabbitServer.StartClusterAsync();

@@ -8,7 +8,7 @@ public sealed class ClusterKillTests(ServedFleet fleet, ClusterEngines engines, 
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
-    [ClusterFact]
+    [ClusterFact(isLong: true)]
     public async Task Three_nodes_find_together_what_one_finds()
     {
         using Cluster cluster = MakeCluster();

@@ -8,7 +8,7 @@ namespace ActorDetector.SystemTests.Clusters;
 public sealed class ClusterPartitionTests(ServedFleet fleet, ClusterEngines engines, ITestOutputHelper output) : ClusterTests(fleet, engines, output)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Standstill = TimeSpan.FromSeconds(Long.IsAsked ? 60 : 15);
+    private static readonly TimeSpan Standstill = TimeSpan.FromSeconds(Long.IsAsked ? 60 : 3);
 
     [ClusterFact]
     public async Task A_node_that_stood_still_has_its_late_commits_refused_and_counted()
@@ -32,7 +32,7 @@ public sealed class ClusterPartitionTests(ServedFleet fleet, ClusterEngines engi
         Output.WriteLine($"{await cluster.MetricAsync("actordetector_refused_commits_total")} commits refused");
     }
 
-    [ClusterFact]
+    [ClusterFact(isLong: true)]
     public Task A_node_that_is_cut_off_from_the_broker_loses_nothing() => CutOffAsync(fromBroker: true, fromDatabase: false);
 
     [ClusterFact]

@@ -10,7 +10,7 @@ public sealed class ClusterScaleTests(ServedFleet fleet, ClusterEngines engines,
     // Three processes, their broker, their database and these tests share two cores.
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
-    protected override TimeSpan Pause => TimeSpan.FromMilliseconds(120);
+    protected override TimeSpan Pause => TimeSpan.FromMilliseconds(200);
 
     [ClusterFact]
     public async Task From_one_node_to_three_and_back_nothing_is_lost_and_shards_are_handed_over_within_two_seconds()
@@ -28,7 +28,7 @@ public sealed class ClusterScaleTests(ServedFleet fleet, ClusterEngines engines,
         Told(cluster);
     }
 
-    [ClusterFact]
+    [ClusterFact(isLong: true)]
     public async Task Restarting_all_nodes_one_after_the_other_loses_nothing()
     {
         using Cluster cluster = MakeCluster();
