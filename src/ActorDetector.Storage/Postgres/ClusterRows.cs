@@ -23,7 +23,8 @@ internal static class ClusterRows
         new(
             """
             SELECT shard, coalesce(owner, ''), coalesce(owner_run, '00000000-0000-0000-0000-000000000000'), coalesce(epoch, 0), coalesce(node, ''),
-                coalesce(greatest(clock_timestamp() - since, interval '0'), interval '0'), greatest(clock_timestamp() - taken_at, interval '0')
+                coalesce(greatest(clock_timestamp() - since, interval '0'), interval '0'),
+                CASE WHEN taken_at IS NOT NULL THEN greatest(clock_timestamp() - taken_at, interval '0') END
             FROM generate_series(0, $1 - 1) AS every (shard) LEFT JOIN shards USING (shard) LEFT JOIN assignments USING (shard) ORDER BY shard
             """,
             shards),
