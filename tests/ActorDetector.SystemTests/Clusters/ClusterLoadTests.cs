@@ -35,7 +35,7 @@ public sealed class ClusterLoadTests(ServedFleet fleet, ClusterEngines engines, 
             long.Parse(cluster.Sql($"SELECT coalesce(sum(value), 0) FROM counters WHERE kind = 'events' AND {which}"), System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    [ClusterFact]
+    [ClusterFact(isLong: true)]
     public async Task An_entity_with_half_of_all_lines_keeps_no_other_waiting()
     {
         string hot = Batches[0][0];

@@ -38,7 +38,7 @@ public sealed class ClusterPartitionTests(ServedFleet fleet, ClusterEngines engi
     [ClusterFact]
     public Task A_node_that_is_cut_off_from_the_database_loses_nothing() => CutOffAsync(fromBroker: false, fromDatabase: true);
 
-    [ClusterFact]
+    [ClusterFact(isLong: true)]
     public Task A_node_that_is_cut_off_from_both_loses_nothing() => CutOffAsync(fromBroker: true, fromDatabase: true);
 
     private async Task CutOffAsync(bool fromBroker, bool fromDatabase)
