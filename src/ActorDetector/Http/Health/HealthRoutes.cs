@@ -1,4 +1,5 @@
 using ActorDetector.Actors.Nodes;
+using ActorDetector.CommandLine;
 using ActorDetector.Http.Clusters;
 using ActorDetector.Http.Metrics;
 using ActorDetector.Http.Security;
@@ -10,8 +11,6 @@ namespace ActorDetector.Http.Health;
 /// <summary>How the node is.</summary>
 internal sealed class HealthRoutes
 {
-    private static readonly string Version = typeof(HealthRoutes).Assembly.GetName().Version?.ToString(3) ?? "";
-
     private readonly INode _node;
     private readonly Admission _admission;
     private readonly RequestGate _gate;
@@ -37,7 +36,7 @@ internal sealed class HealthRoutes
 
     /// <summary>The node's metrics in the text format of Prometheus.</summary>
     public ContentHttpResult Metrics() =>
-        TypedResults.Text(NodeMetrics.Write(_node.Status, _requests.Counts, ProcessMemory.Now, Version), PrometheusText.MediaType);
+        TypedResults.Text(NodeMetrics.Write(_node.Status, _requests.Counts, ProcessMemory.Now, VersionText.Program), PrometheusText.MediaType);
 
     private static ReadyAnswer Whole(NodeStatus status, bool ready, bool draining) =>
         new(ready, draining, [.. status.Conditions.Select(condition => new ConditionAnswer(condition.Part, condition.Trouble, condition.IsBlocking))])
