@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using ActorDetector.Actors.Clusters;
 using ActorDetector.CommandLine;
+using ActorDetector.Http.Clusters;
 
 namespace ActorDetector.Serving;
 
@@ -29,35 +30,14 @@ public sealed record ClusterOptions : IValidatableObject
     internal string NodeName => Node ?? Environment.MachineName;
 
     /// <summary>The roles.</summary>
-    internal NodeRoles NodeRoles => Parse(Roles) ?? NodeRoles.None;
+    internal NodeRoles NodeRoles => RoleNames.Parse(Roles) ?? NodeRoles.None;
 
     /// <summary>Finds a name that cannot be one, and roles that there are not.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (NodeName.Length is 0 or > LongestName || !NodeName.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '.' or '-' or '_'))
             yield return new ValidationResult($"--node '{NodeName}' must be 1 to {LongestName} letters, digits, dots, dashes and underscores.");
-        if (Parse(Roles) is null)
+        if (RoleNames.Parse(Roles) is null)
             yield return new ValidationResult($"--roles '{Roles}' must be some of ingest, detect, coordinate and web, separated by commas.");
-    }
-
-    private static NodeRoles? Parse(string text)
-    {
-        NodeRoles roles = NodeRoles.None;
-        foreach (string name in text.Split(',', StringSplitOptions.TrimEntries))
-        {
-            NodeRoles? one = name switch
-            {
-                "ingest" => NodeRoles.Ingest,
-                "detect" => NodeRoles.Detect,
-                "coordinate" => NodeRoles.Coordinate,
-                "web" => NodeRoles.Web,
-                _ => null,
-            };
-            if (one is null)
-                return null;
-            roles |= one.Value;
-        }
-
-        return roles;
     }
 }
