@@ -17,6 +17,8 @@ const string Usage = """
       lstm                                 inference and training of the next-key network, one thread
       shardlog FOLDER                      throughput and latency of the embedded shard log, in an empty folder of the disk to measure
       serve PROGRAM MODEL LOG              a served node (PROGRAM: the built actordetector.dll), from source to stored verdict: a file, HTTP, TCP
+      cluster PROGRAM MODEL LOG SHARDS...  what a line costs in clusters of two nodes with so many shards, and in a node by itself: with a RabbitMQ and a
+                                           PostgreSQL of its own
       repeat LOG OUTPUT LINES              the HDFS log over and over, with new block ids each time
       unseen LOG [--labels FILE] [--train SHARE] [--share SHARE] [--epochs N] [--threshold T] [--seed N]
                                            what resolving unseen templates by meaning gains, on the HDFS or the BGL log
@@ -32,6 +34,7 @@ return args switch
     ["lstm"] => LstmThroughput.Run(),
     ["shardlog", var folder] => await ShardLogThroughput.RunAsync(folder),
     ["serve", var program, var model, var log] => await ServeThroughput.RunAsync(program, model, log),
+    ["cluster", var program, var model, var log, .. var shards] => await ClusterCost.RunAsync(program, model, log, shards),
     ["repeat", var log, var output, var lines] => RepeatedLog.Run(log, output, long.Parse(lines, CultureInfo.InvariantCulture)),
     ["unseen", var log, .. var settings] => UnseenGain.Run(log, settings),
     ["split-hdfs", var log, var labels, var folder, var share] =>

@@ -11,22 +11,44 @@ internal sealed class PostgresServer : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly string[] _launcher;
     private readonly int _port = FreePort.Find();
+    private readonly bool _isSynced;
     private Process? _server;
     private int _databases;
 
-    private PostgresServer() =>
+    private PostgresServer(bool isSynced)
+    {
+        _isSynced = isSynced;
         // It refuses to be run by root.
         _launcher = Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"] : [];
+    }
 
     /// <summary>Why there can be none; null when there can.</summary>
     public static string? Missing { get; } = s_binaries is null ? "needs PostgreSQL's server in /usr/lib/postgresql" : null;
 
     private string Data => _folder.PathOf("data");
 
-    /// <summary>Starts a server. It trusts who comes by its socket, and wants passwords over TCP.</summary>
-    public static async Task<PostgresServer> StartAsync()
+    /// <summary>How much processor time it has taken, with all its processes.</summary>
+    public TimeSpan ProcessorTime
     {
-        PostgresServer server = new();
+        get
+        {
+            string own = _server!.Id.ToString(CultureInfo.InvariantCulture);
+            long ticks = 0;
+            foreach (string process in Directory.GetDirectories("/proc").Select(Path.GetFileName).OfType<string>().Where(name => char.IsAsciiDigit(name[0])))
+            {
+                if (StatusOf(process) is { } status && (process == own || status[1] == own))
+                    ticks += status[11..(process == own ? 15 : 13)].Sum(count => long.Parse(count, CultureInfo.InvariantCulture)); // with the children that have ended
+            }
+
+            return TimeSpan.FromSeconds(ticks / 100.0);
+        }
+    }
+
+    /// <summary>Starts a server. It trusts who comes by its socket, and wants passwords over TCP.</summary>
+    /// <param name="isSynced">Whether commits are on the disk: else nothing but the power of this machine may lose them.</param>
+    public static async Task<PostgresServer> StartAsync(bool isSynced = false)
+    {
+        PostgresServer server = new(isSynced);
         try
         {
             if (Environment.IsPrivilegedProcess)
@@ -51,10 +73,9 @@ internal sealed class PostgresServer : IAsyncDisposable
             if (_server is null or { HasExited: true })
             {
                 _server?.Dispose();
-                // Nothing but the power of this machine is lost without fsync.
                 _server = Process.Start(Command(
                     "postgres", "-D", Data, "-k", _folder.Path, "-p", _port.ToString(CultureInfo.InvariantCulture), "-c", "listen_addresses=127.0.0.1",
-                    "-c", "fsync=off", "-c", "shared_buffers=32MB", "-c", "max_connections=60", "-c", "log_min_messages=panic"));
+                    "-c", _isSynced ? "fsync=on" : "fsync=off", "-c", "shared_buffers=32MB", "-c", "max_connections=60", "-c", "log_min_messages=panic"));
             }
 
             return IsReady();
@@ -103,6 +124,19 @@ internal sealed class PostgresServer : IAsyncDisposable
         : Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")).Where(bin => File.Exists(Path.Combine(bin, "initdb"))).Max();
 
     private static string DatabaseOf(string connection) => connection.Split("Database=")[1].Split(';')[0];
+
+    // From the process's state on; null when it has ended.
+    private static string[]? StatusOf(string process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/stat").Split(") ")[^1].Split(' ');
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
 
     // The last line of this file says what state it is in.
     private bool IsReady()

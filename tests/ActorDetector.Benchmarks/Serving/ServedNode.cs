@@ -26,6 +26,16 @@ internal sealed partial class ServedNode : IAsyncDisposable
         }
     }
 
+    /// <summary>How much processor time it has taken.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     public static async Task<ServedNode> StartAsync(string program, params string[] options)
     {
         var start = new ProcessStartInfo("dotnet", [program, "serve", .. options, "--http", "127.0.0.1:0"]) { RedirectStandardError = true };
