@@ -21,6 +21,7 @@ internal sealed class Outbox(int shard, string publisher, OutboxSizes sizes, Unc
     private int _sent;
     private int _inFlight;
     private bool _isReady;
+    private bool _isLingering;
     private bool _isFailed;
     private bool _isRefused;
     private bool _isStuck;
@@ -39,6 +40,9 @@ internal sealed class Outbox(int shard, string publisher, OutboxSizes sizes, Unc
                 return _messages.Count == 0;
         }
     }
+
+    // What is full goes out at once; what is not waits for what is under way, and a moment after it was sent, and grows meanwhile.
+    private bool IsNextFull => _messages.Count - _sent > 1;
 
     /// <summary>Takes an entry, when there is room for it and nobody waits for some.</summary>
     public bool TryAdd(ReadOnlySpan<byte> entry, AppendCall call)
@@ -78,18 +82,36 @@ internal sealed class Outbox(int shard, string publisher, OutboxSizes sizes, Unc
     }
 
     /// <summary>The next message to send now; null when there is none, or it must wait.</summary>
-    public OutboxMessage? TakeNext(long now)
+    /// <param name="now">When it is sent.</param>
+    /// <param name="lingers">Whether entries gather from now on until <see cref="EndLinger"/>.</param>
+    public OutboxMessage? TakeNext(long now, out bool lingers)
     {
         lock (_lock)
         {
-            _isReady = false;
+            _isReady = lingers = false;
             if (!HasNext())
                 return null;
             OutboxMessage message = _messages[_sent++];
             _inFlight++;
+            lingers = !_isLingering;
+            _isLingering = true;
             message.Send(_messages[0].First, now);
             return message;
         }
+    }
+
+    /// <summary>What has gathered may be sent.</summary>
+    public void EndLinger()
+    {
+        bool isReady;
+        lock (_lock)
+        {
+            _isLingering = false;
+            isReady = BecomesReady();
+        }
+
+        if (isReady)
+            ready(this);
     }
 
     /// <summary>Notes that a message came back: there is no queue for it. Its answer is still to come.</summary>
@@ -199,10 +221,7 @@ internal sealed class Outbox(int shard, string publisher, OutboxSizes sizes, Unc
 
     private bool HasRoom(int length) => _messages.Count == 0 || _bytes + Messages.Wire.BytesOfEntry(length) <= sizes.Bytes;
 
-    // What is full goes out at once; what is not waits for what is under way, and grows meanwhile.
-    private bool HasNext() =>
-        !_isFailed && _sent < _messages.Count
-        && (_inFlight == 0 || (!_isRefused && _inFlight < MostInFlight && _messages.Count - _sent > 1));
+    private bool HasNext() => !_isFailed && _sent < _messages.Count && (_inFlight == 0 ? IsNextFull || !_isLingering : !_isRefused && _inFlight < MostInFlight && IsNextFull);
 
     private bool BecomesReady()
     {

@@ -14,6 +14,9 @@ internal sealed class Publisher : IAsyncDisposable
     private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan ToEmpty = TimeSpan.FromSeconds(5);
+    // To broker, database and reader each message is work of its own, however short: a shard's follow each other no faster, unless they are full.
+    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(20);
+
     private static readonly TimeSpan LookEach = TimeSpan.FromMilliseconds(10);
 
     private readonly Channel<Outbox> _ready = Channel.CreateUnbounded<Outbox>(new UnboundedChannelOptions { SingleReader = true });
@@ -119,8 +122,12 @@ internal sealed class Publisher : IAsyncDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, channel.Ended);
         await foreach (Outbox outbox in _ready.Reader.ReadAllAsync(either.Token).ConfigureAwait(false))
         {
-            while (outbox.TakeNext(_time.GetTimestamp()) is { } message)
+            while (outbox.TakeNext(_time.GetTimestamp(), out bool lingers) is { } message)
+            {
+                if (lingers)
+                    _ = LingerAsync(outbox);
                 await channel.PublishAsync(_queues[outbox.Shard], message, either.Token).ConfigureAwait(false);
+            }
         }
     }
 
@@ -144,6 +151,12 @@ internal sealed class Publisher : IAsyncDisposable
         int shard = Array.FindIndex(_queues, queue => queue.Value == back.RoutingKey);
         if (shard >= 0)
             _outboxes[shard].Returned(ReceivedBatch.FirstOf(back.Body.Span));
+    }
+
+    private async Task LingerAsync(Outbox outbox)
+    {
+        await Task.Delay(Linger, _time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        outbox.EndLinger();
     }
 
     private async Task ResumeAsync(Outbox outbox, TimeSpan after)
