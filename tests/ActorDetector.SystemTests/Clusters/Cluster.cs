@@ -54,15 +54,13 @@ internal sealed partial class Cluster : IDisposable
         place, ["-m", model, "--data", "alone", "--shards", Shards.ToString(CultureInfo.InvariantCulture), "--max-resident", "320", "--max-line-bytes", "2000", .. words]);
 
     /// <summary>Starts a node.</summary>
-    public async Task<ServedNode> StartAsync(string node, params string[] words)
-    {
-        // What is given takes the place of what all nodes have.
-        IEnumerable<string> shared = _words.Chunk(2).Where(pair => !words.Contains(pair[0])).SelectMany(pair => pair);
-        ServedNode started = await ServedNode.StartAsync(_place, ["-m", _model, "--data", node, "--node", node, .. shared, .. words]);
-        lock (_nodes)
-            _nodes.Add(node, started);
-        return started;
-    }
+    public Task<ServedNode> StartAsync(string node, params string[] words) => StartAsync(node, all => ServedNode.StartAsync(_place, all), words);
+
+    /// <summary>Starts a node of another build of the program.</summary>
+    /// <param name="program">Its actordetector.dll.</param>
+    /// <param name="node">Its name.</param>
+    public Task<ServedNode> StartOtherAsync(string program, string node) =>
+        StartAsync(node, all => ServedNode.StartAsync(RunningProgram.Command(program, _place.Folder, ServedNode.Serve(all))), []);
 
     /// <summary>Takes a node out of those that lines are sent to.</summary>
     public ServedNode Remove(string node)
@@ -205,6 +203,16 @@ internal sealed partial class Cluster : IDisposable
         foreach (ServedNode node in Living())
             node.Dispose();
         _http.Dispose();
+    }
+
+    private async Task<ServedNode> StartAsync(string node, Func<string[], Task<ServedNode>> start, string[] words)
+    {
+        // What is given takes the place of what all nodes have.
+        IEnumerable<string> shared = _words.Chunk(2).Where(pair => !words.Contains(pair[0])).SelectMany(pair => pair);
+        ServedNode started = await start(["-m", _model, "--data", node, "--node", node, .. shared, .. words]);
+        lock (_nodes)
+            _nodes.Add(node, started);
+        return started;
     }
 
     [GeneratedRegex(@"^(?<at>\S+Z) .*Shard (?<shard>\d+) was (?<what>taken|given up) in epoch (?<epoch>\d+)")]

@@ -29,9 +29,13 @@ internal sealed class RunningProgram : IDisposable
     /// <param name="folder">Its working folder.</param>
     /// <param name="words">The command line.</param>
     /// <param name="launcher">A command that runs the command behind it, in its own process.</param>
-    public static ProcessStartInfo Command(string folder, IEnumerable<string> words, params string[] launcher)
+    public static ProcessStartInfo Command(string folder, IEnumerable<string> words, params string[] launcher) =>
+        Command(Path.Combine(AppContext.BaseDirectory, "actordetector.dll"), folder, words, launcher);
+
+    /// <summary>What will run a program of another build.</summary>
+    public static ProcessStartInfo Command(string program, string folder, IEnumerable<string> words, params string[] launcher)
     {
-        string[] command = [.. launcher, "dotnet", Path.Combine(AppContext.BaseDirectory, "actordetector.dll"), .. words];
+        string[] command = [.. launcher, "dotnet", program, .. words];
         ProcessStartInfo start = new(command[0], command[1..]) { WorkingDirectory = folder };
         foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("ACTORDETECTOR_", StringComparison.Ordinal)).ToArray())
             start.Environment.Remove(name);

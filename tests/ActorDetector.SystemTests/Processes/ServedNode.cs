@@ -39,10 +39,13 @@ internal sealed class ServedNode : IDisposable
     /// <summary>Starts a node and waits until it answers.</summary>
     /// <param name="place">Its working folder.</param>
     /// <param name="words">Options of <c>serve</c>.</param>
-    public static Task<ServedNode> StartAsync(Workplace place, params string[] words)
+    public static Task<ServedNode> StartAsync(Workplace place, params string[] words) => StartAsync(RunningProgram.Command(place.Folder, Serve(words)));
+
+    /// <summary>The command line that serves on a port of the system's choice.</summary>
+    public static string[] Serve(params string[] words)
     {
         string[] closing = words.Contains("--close-after") ? [] : ["--close-after", "1.00:00:00"];
-        return StartAsync(RunningProgram.Command(place.Folder, ["serve", "--http", "127.0.0.1:0", .. closing, .. words]));
+        return ["serve", "--http", "127.0.0.1:0", .. closing, .. words];
     }
 
     /// <summary>Starts what serves, and waits until it answers.</summary>
