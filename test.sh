@@ -12,6 +12,7 @@ usage: ./test.sh [--long] [FILTER]
   FILTER   only tests whose full name contains it, as Sessions or Lstm
 
   A test with random moments prints its seed: ACTORDETECTOR_TEST_SEED=N repeats them.
+  ACTORDETECTOR_OTHER_VERSION=FOLDER/actordetector.dll has a cluster updated from that build of the program, and put back.
 EOT
 }
 case "${1:-}" in --long) export ACTORDETECTOR_LONG_TESTS=1; shift ;; esac
