@@ -15,9 +15,12 @@ internal static class Faults
     /// <summary>Whether the cause may pass, so that the same may work later: all but what is wrong with the statement and its values.</summary>
     public static bool MayPass(NpgsqlException exception) => exception is not PostgresException refused || refused.SqlState switch
     {
-        PostgresErrorCodes.InsufficientPrivilege => true,
         PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted => false,
-        _ => refused.SqlState[..2] is "08" or "25" or "28" or "3D" or "40" or "53" or "55" or "57" or "58",
+        PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.ReadOnlySqlTransaction => true,
+        // What ends the connection is no fault of the statement. A pooler without a server says so by the code of a wrong parameter.
+        _ when refused.InvariantSeverity is "FATAL" or "PANIC" => true,
+        PostgresErrorCodes.ProtocolViolation => false,
+        _ => refused.SqlState[..2] is "08" or "28" or "3D" or "40" or "53" or "55" or "57" or "58",
     };
 
     /// <summary>Whether the database does not hold what it must.</summary>
