@@ -124,6 +124,22 @@ public sealed class ClusterNodeTests(TrainedFleet fleet) : IDisposable
     }
 
     [Fact]
+    public async Task Entries_that_were_lost_are_told_by_the_node_that_has_their_shard()
+    {
+        int read = 0;
+        await using RunningNode node = await StartAsync(published: _ => new Publication("b", 3 + Interlocked.Increment(ref read), 4));
+
+        await FeedAsync(node);
+        await node.Until(() => Losses(node) > 0);
+        _cluster.Assigned = ToldCluster.Other;
+        await AllAreAsync(node, ShardState.Elsewhere);
+
+        Losses(node).ShouldBe(0);
+
+        static int Losses(RunningNode node) => node.Status.Conditions.Count(condition => condition.Trouble.Contains("never came", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Sinks_are_told_by_the_holder_of_the_lease_from_where_the_one_before_was()
     {
         RecordingSink sink = new();
