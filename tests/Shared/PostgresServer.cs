@@ -11,6 +11,7 @@ internal sealed class PostgresServer : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly string[] _launcher;
     private readonly int _port = FreePort.Find();
+    private bool _hasTls;
     private Process? _server;
     private int _databases;
 
@@ -23,14 +24,19 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     private string Data => _folder.PathOf("data");
 
+    /// <summary>The file with its certificate, where it has TLS.</summary>
+    public string Certificate => _folder.PathOf("server.pem");
+
     /// <summary>Starts a server. It trusts who comes by its socket, and wants passwords over TCP.</summary>
-    public static async Task<PostgresServer> StartAsync()
+    public static async Task<PostgresServer> StartAsync(bool withTls = false)
     {
-        PostgresServer server = new();
+        PostgresServer server = new() { _hasTls = withTls };
         try
         {
+            server._folder.Write("server.pem", SelfSigned.Pem());
+            Run("chmod", "400", server.Certificate);
             if (Environment.IsPrivilegedProcess)
-                Run("chown", "nobody:nogroup", server._folder.Path);
+                Run("chown", "nobody:nogroup", server._folder.Path, server.Certificate);
             server.RunAsServer("initdb", "--pgdata", server.Data, "--username", "postgres", "--auth-local", "trust", "--auth-host", "scram-sha-256", "--no-sync", "--encoding", "UTF8", "--locale", "C");
             await server.StartAgainAsync();
             return server;
@@ -54,7 +60,8 @@ internal sealed class PostgresServer : IAsyncDisposable
                 // Nothing but the power of this machine is lost without fsync.
                 _server = Process.Start(Command(
                     "postgres", "-D", Data, "-k", _folder.Path, "-p", _port.ToString(CultureInfo.InvariantCulture), "-c", "listen_addresses=127.0.0.1",
-                    "-c", "fsync=off", "-c", "shared_buffers=32MB", "-c", "max_connections=60", "-c", "log_min_messages=panic"));
+                    "-c", "fsync=off", "-c", "shared_buffers=32MB", "-c", "max_connections=60", "-c", "log_min_messages=panic",
+                    "-c", $"ssl={(_hasTls ? "on" : "off")}", "-c", $"ssl_cert_file={Certificate}", "-c", $"ssl_key_file={Certificate}"));
             }
 
             return IsReady();

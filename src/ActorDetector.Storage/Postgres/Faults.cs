@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using ActorDetector.Actors.Stores;
 using Npgsql;
 
@@ -36,6 +37,8 @@ internal static class Faults
         PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
             $"{place} does not let its user in ({Of(exception)}): look at the user of --postgres, at --postgres-password-file, and at pg_hba.conf there",
         PostgresErrorCodes.InvalidCatalogName => $"{place} is not there ({Of(exception)}): make it with createdb, or give another Database in --postgres",
+        null when exception.InnerException is AuthenticationException =>
+            $"{place} shows a certificate that is not trusted ({Of(exception)}): name the file of who vouches for it as Root Certificate in --postgres, and the host as it is in the certificate",
         null => $"{place} cannot be reached ({Of(exception)}): look whether it runs, at the network, and at --postgres",
         _ => $"{place} cannot be used ({Of(exception)}): look at its log",
     };
