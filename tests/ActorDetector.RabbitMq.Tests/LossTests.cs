@@ -132,21 +132,27 @@ public sealed class LossTests(SharedBroker broker)
     [RabbitFact]
     public async Task Entries_that_were_taken_before_an_append_was_cancelled_are_sent_as_they_were()
     {
-        await using RabbitServer server = await RabbitServer.StartAsync();
-        QueueSet queues = new(server);
-        await using RabbitMqShardLog log = await queues.OpenAsync();
-        server.Kill();
+        await using RabbitMqShardLog log = await _queues.OpenAsync();
         using CancellationTokenSource cancelling = new();
         byte[] bytes = Payload(0, 4000);
-        Task cancelled = log.AppendAsync([new(0, bytes)], cancelling.Token).AsTask();
-        Task waiting = Append(log, 0, Payload(1)).AsTask();
-        await cancelling.CancelAsync();
-        await Should.ThrowAsync<OperationCanceledException>(cancelled);
-        Array.Clear(bytes);
-        string trouble = $"RabbitMQ at {server.Address.Split('@')[1]} cannot be reached: Connection refused; start it, or correct --rabbitmq; sources wait";
-        await Eventually.IsTrue(() => log.Status.Trouble == trouble, () => $"{log.Status.Trouble}");
-        log.Status.IsReachable.ShouldBeFalse();
-        await server.StartAgainAsync();
+        Task waiting;
+        broker.Server.Kill();
+        try
+        {
+            Task cancelled = log.AppendAsync([new(0, bytes)], cancelling.Token).AsTask();
+            waiting = Append(log, 0, Payload(1)).AsTask();
+            await cancelling.CancelAsync();
+            await Should.ThrowAsync<OperationCanceledException>(cancelled);
+            Array.Clear(bytes);
+            string trouble = $"RabbitMQ at {broker.Server.Address.Split('@')[1]} cannot be reached: Connection refused; start it, or correct --rabbitmq; sources wait";
+            await Eventually.IsTrue(() => log.Status.Trouble == trouble, () => $"{log.Status.Trouble}");
+            log.Status.IsReachable.ShouldBeFalse();
+        }
+        finally
+        {
+            await broker.Server.StartAgainAsync();
+        }
+
         await waiting;
         log.Status.Trouble.ShouldBeNull();
         log.Status.IsReachable.ShouldBeTrue();

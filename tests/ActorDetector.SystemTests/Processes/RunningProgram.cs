@@ -35,6 +35,8 @@ internal sealed class RunningProgram : IDisposable
         ProcessStartInfo start = new(command[0], command[1..]) { WorkingDirectory = folder };
         foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("ACTORDETECTOR_", StringComparison.Ordinal)).ToArray())
             start.Environment.Remove(name);
+        // Most runs end before what the runtime measures to compile better has paid for itself.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         return start;
     }
 
