@@ -8,6 +8,9 @@ namespace ActorDetector.Storage;
 
 public sealed partial class PostgresStore
 {
+    // Nodes that start together would each not see what the others add.
+    private static readonly Statement s_oneAddsModels = new("SELECT FROM cluster FOR UPDATE");
+
     /// <inheritdoc/>
     /// <remarks>At most 1,000 at once.</remarks>
     public async ValueTask<IReadOnlyList<ClosedSession>> FindSessionsAsync(string? entity, int most, CancellationToken cancellation)
@@ -41,15 +44,19 @@ public sealed partial class PostgresStore
         row => new ModelVersion(row.Text(0), row.Text(1), row.GetInt64(2), JsonSerializer.Deserialize<string[]>(row.Bytes(3)) ?? []), cancellation).ConfigureAwait(false);
 
     /// <inheritdoc/>
+    public async ValueTask AddFirstModelAsync(ModelVersion model, CancellationToken cancellation) =>
+        await ExecuteAsync(cancellation, s_oneAddsModels, AddModel(model, "WHERE NOT EXISTS (SELECT FROM models)")).ConfigureAwait(false);
+
+    /// <inheritdoc/>
     public ValueTask AddModelAsync(ModelVersion model, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(model);
         return ExecuteOnceAsync(
             [
-                new(
-                    "INSERT INTO models (version, path, since, templates) VALUES ($1, $2, $3, $4)",
-                    Texts.Bytes(model.Version), Texts.Bytes(model.Path), model.Since, JsonSerializer.SerializeToUtf8Bytes(model.Templates)),
-                new("DELETE FROM models WHERE number <= (SELECT max(number) FROM models) - $1", Bounds.Models),
+                s_oneAddsModels,
+                new("DELETE FROM models WHERE version = $1", Texts.Bytes(model.Version)),
+                AddModel(model, ""),
+                new("DELETE FROM models WHERE number NOT IN (SELECT number FROM models ORDER BY number DESC LIMIT $1)", Bounds.Models),
             ],
             cancellation);
     }
@@ -112,6 +119,10 @@ public sealed partial class PostgresStore
                     : new Statement("DELETE FROM source_memory WHERE source = $1 AND sha256(key) = sha256($2)", name, Texts.Bytes(change.Key))),
             ]).ConfigureAwait(false);
     }
+
+    private static Statement AddModel(ModelVersion model, string condition) => new(
+        $"INSERT INTO models (version, path, since, templates) SELECT $1, $2, $3, $4 {condition}",
+        Texts.Bytes(model.Version), Texts.Bytes(model.Path), model.Since, JsonSerializer.SerializeToUtf8Bytes(model.Templates));
 
     // What adds to what is there: not again when only the answer was lost.
     private async ValueTask ExecuteOnceAsync(IEnumerable<Statement> statements, CancellationToken cancellation)

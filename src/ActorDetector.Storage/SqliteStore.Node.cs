@@ -58,16 +58,19 @@ public sealed partial class SqliteStore
             cancellation);
 
     /// <inheritdoc/>
+    public async ValueTask AddFirstModelAsync(ModelVersion model, CancellationToken cancellation) =>
+        await _writer.WriteAsync(database => AddModel(database, model, "WHERE NOT EXISTS (SELECT 1 FROM models)"), cancellation).ConfigureAwait(false);
+
+    /// <inheritdoc/>
     public async ValueTask AddModelAsync(ModelVersion model, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(model);
         await _writer.WriteAsync(
             database =>
             {
-                database.Execute(
-                    "INSERT INTO models (version, path, since, templates) VALUES (?1, ?2, ?3, ?4)",
-                    Texts.Bytes(model.Version), Texts.Bytes(model.Path), model.Since, JsonSerializer.Serialize(model.Templates));
-                return database.Execute("DELETE FROM models WHERE number <= (SELECT max(number) FROM models) - ?1", Bounds.Models);
+                database.Execute("DELETE FROM models WHERE version = ?1", Texts.Bytes(model.Version));
+                AddModel(database, model, "");
+                return database.Execute("DELETE FROM models WHERE number NOT IN (SELECT number FROM models ORDER BY number DESC LIMIT ?1)", Bounds.Models);
             },
             cancellation).ConfigureAwait(false);
     }
@@ -120,4 +123,8 @@ public sealed partial class SqliteStore
             },
             cancellation).ConfigureAwait(false);
     }
+
+    private static int AddModel(Database database, ModelVersion model, string condition) => database.Execute(
+        $"INSERT INTO models (version, path, since, templates) SELECT ?1, ?2, ?3, ?4 {condition}",
+        Texts.Bytes(model.Version), Texts.Bytes(model.Path), model.Since, JsonSerializer.Serialize(model.Templates));
 }

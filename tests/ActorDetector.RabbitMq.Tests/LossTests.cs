@@ -44,6 +44,28 @@ public sealed class LossTests(SharedBroker broker)
     }
 
     [RabbitFact]
+    public async Task Pauses_between_connections_that_are_lost_grow_and_begin_anew_after_one_that_lasted()
+    {
+        RecordingTime time = new();
+        await using RabbitMqShardLog log = await _queues.OpenAsync(time: time);
+        await Append(log, 0, Payload(0));
+
+        await CutAsync();
+        await CutAsync();
+        await CutAsync();
+        time.Pass(TimeSpan.FromSeconds(11));
+        await CutAsync();
+
+        time.Pauses.Where(pause => pause < TimeSpan.FromSeconds(1)).Select(pause => pause.TotalSeconds).ShouldBe([0.1, 0.2, 0.4, 0.1]);
+
+        async Task CutAsync()
+        {
+            broker.Server.CloseConnections();
+            await Append(log, 0, Payload(0));
+        }
+    }
+
+    [RabbitFact]
     public async Task A_reader_whose_connection_was_lost_says_so_and_the_shard_is_offered_again()
     {
         await using RabbitMqShardLog log = await _queues.OpenAsync();
@@ -73,6 +95,7 @@ public sealed class LossTests(SharedBroker broker)
         await Eventually.IsTrue(() => log.Status is { IsFull: true, Trouble: not null } && log.IsFull);
         log.Status.Trouble.ShouldNotBeNull().ShouldContain($"queue {_queues.Queue(0)} of RabbitMQ at 127.0.0.1:");
         log.Status.Trouble.ShouldContain("takes nothing: its 65536 bytes (--rabbitmq-queue-bytes) are full");
+        log.Status.IsReachable.ShouldBeTrue("the broker takes what is for other shards");
         log.Status.Bytes.ShouldBeGreaterThan(50_000);
         log.Status.Bytes.ShouldBeLessThanOrEqualTo(options.RabbitMqUnconfirmedBytes / 3 + 8 * 4100);
         for (int i = 0; i < 50; i++)
@@ -109,22 +132,30 @@ public sealed class LossTests(SharedBroker broker)
     [RabbitFact]
     public async Task Entries_that_were_taken_before_an_append_was_cancelled_are_sent_as_they_were()
     {
-        await using RabbitServer server = await RabbitServer.StartAsync();
-        QueueSet queues = new(server);
-        await using RabbitMqShardLog log = await queues.OpenAsync();
-        server.Kill();
+        await using RabbitMqShardLog log = await _queues.OpenAsync();
         using CancellationTokenSource cancelling = new();
         byte[] bytes = Payload(0, 4000);
-        Task cancelled = log.AppendAsync([new(0, bytes)], cancelling.Token).AsTask();
-        Task waiting = Append(log, 0, Payload(1)).AsTask();
-        await cancelling.CancelAsync();
-        await Should.ThrowAsync<OperationCanceledException>(cancelled);
-        Array.Clear(bytes);
-        string trouble = $"RabbitMQ at {server.Address.Split('@')[1]} cannot be reached: Connection refused; start it, or correct --rabbitmq; sources wait";
-        await Eventually.IsTrue(() => log.Status.Trouble == trouble, () => $"{log.Status.Trouble}");
-        await server.StartAgainAsync();
+        Task waiting;
+        broker.Server.Kill();
+        try
+        {
+            Task cancelled = log.AppendAsync([new(0, bytes)], cancelling.Token).AsTask();
+            waiting = Append(log, 0, Payload(1)).AsTask();
+            await cancelling.CancelAsync();
+            await Should.ThrowAsync<OperationCanceledException>(cancelled);
+            Array.Clear(bytes);
+            string trouble = $"RabbitMQ at {broker.Server.Address.Split('@')[1]} cannot be reached: Connection refused; start it, or correct --rabbitmq; sources wait";
+            await Eventually.IsTrue(() => log.Status.Trouble == trouble, () => $"{log.Status.Trouble}");
+            log.Status.IsReachable.ShouldBeFalse();
+        }
+        finally
+        {
+            await broker.Server.StartAgainAsync();
+        }
+
         await waiting;
         log.Status.Trouble.ShouldBeNull();
+        log.Status.IsReachable.ShouldBeTrue();
         using IShardLogReader reader = await TakeAsync(log, 0);
         Payloads(await NextAsync(reader, 2)).ShouldBe([Payload(0, 4000), Payload(1)]);
     }

@@ -11,16 +11,14 @@ internal sealed class PostgresServer : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly string[] _launcher;
     private readonly int _port = FreePort.Find();
-    private readonly bool _isSynced;
+    private bool _isSynced;
+    private bool _hasTls;
     private Process? _server;
     private int _databases;
 
-    private PostgresServer(bool isSynced)
-    {
-        _isSynced = isSynced;
+    private PostgresServer() =>
         // It refuses to be run by root.
         _launcher = Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"] : [];
-    }
 
     /// <summary>Why there can be none; null when there can.</summary>
     public static string? Missing { get; } = s_binaries is null ? "needs PostgreSQL's server in /usr/lib/postgresql" : null;
@@ -44,15 +42,21 @@ internal sealed class PostgresServer : IAsyncDisposable
         }
     }
 
+    /// <summary>The file with its certificate, where it has TLS.</summary>
+    public string Certificate => _folder.PathOf("server.pem");
+
     /// <summary>Starts a server. It trusts who comes by its socket, and wants passwords over TCP.</summary>
+    /// <param name="withTls">Whether it offers TLS.</param>
     /// <param name="isSynced">Whether commits are on the disk: else nothing but the power of this machine may lose them.</param>
-    public static async Task<PostgresServer> StartAsync(bool isSynced = false)
+    public static async Task<PostgresServer> StartAsync(bool withTls = false, bool isSynced = false)
     {
-        PostgresServer server = new(isSynced);
+        PostgresServer server = new() { _hasTls = withTls, _isSynced = isSynced };
         try
         {
+            server._folder.Write("server.pem", SelfSigned.Pem());
+            Run("chmod", "400", server.Certificate);
             if (Environment.IsPrivilegedProcess)
-                Run("chown", "nobody:nogroup", server._folder.Path);
+                Run("chown", "nobody:nogroup", server._folder.Path, server.Certificate);
             server.RunAsServer("initdb", "--pgdata", server.Data, "--username", "postgres", "--auth-local", "trust", "--auth-host", "scram-sha-256", "--no-sync", "--encoding", "UTF8", "--locale", "C");
             await server.StartAgainAsync();
             return server;
@@ -75,7 +79,8 @@ internal sealed class PostgresServer : IAsyncDisposable
                 _server?.Dispose();
                 _server = Process.Start(Command(
                     "postgres", "-D", Data, "-k", _folder.Path, "-p", _port.ToString(CultureInfo.InvariantCulture), "-c", "listen_addresses=127.0.0.1",
-                    "-c", _isSynced ? "fsync=on" : "fsync=off", "-c", "shared_buffers=32MB", "-c", "max_connections=60", "-c", "log_min_messages=panic"));
+                    "-c", _isSynced ? "fsync=on" : "fsync=off", "-c", "shared_buffers=32MB", "-c", "max_connections=60", "-c", "log_min_messages=panic",
+                    "-c", $"ssl={(_hasTls ? "on" : "off")}", "-c", $"ssl_cert_file={Certificate}", "-c", $"ssl_key_file={Certificate}"));
             }
 
             return IsReady();

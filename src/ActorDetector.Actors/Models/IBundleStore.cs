@@ -5,7 +5,7 @@ namespace ActorDetector.Actors.Models;
 /// <summary>Keeps model bundles for all nodes of a cluster.</summary>
 public interface IBundleStore
 {
-    /// <summary>Keeps the files of a bundle, each with its SHA-256; nothing when the version is there.</summary>
+    /// <summary>Keeps the files of a bundle, each with its SHA-256; nothing when the version is there and was not damaged since.</summary>
     /// <param name="version">The bundle's version.</param>
     /// <param name="folder">Its folder.</param>
     /// <param name="cancellation">Ends it.</param>

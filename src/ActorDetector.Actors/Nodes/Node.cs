@@ -145,10 +145,9 @@ public sealed partial class Node : INode, IAsyncDisposable
             foreach (ISource source in parts.Sources)
                 source.Open();
             ModelBundle next = await models.TakeAsync(parts.Model, cancellation).ConfigureAwait(false);
-            IReadOnlyList<ModelVersion> known = await parts.NodeStore.ReadModelsAsync(cancellation).ConfigureAwait(false);
-            if (known.Count == 0)
-                await parts.NodeStore.AddModelAsync(Coordinator.VersionOf(next, Path.GetFullPath(parts.Model), time.GetUtcNow()), cancellation).ConfigureAwait(false);
-            ModelBundle judging = known.Count == 0 || known[0].Version == next.Version ? next : (await models.GetAsync(known[0].Version, cancellation).ConfigureAwait(false)).Bundle;
+            await parts.NodeStore.AddFirstModelAsync(Coordinator.VersionOf(next, Path.GetFullPath(parts.Model), time.GetUtcNow()), cancellation).ConfigureAwait(false);
+            string live = (await parts.NodeStore.ReadModelsAsync(cancellation).ConfigureAwait(false))[0].Version;
+            ModelBundle judging = live == next.Version ? next : (await models.GetAsync(live, cancellation).ConfigureAwait(false)).Bundle;
             ModelRules.RequireSame(judging, next);
             node = new Node(parts, time, deadLetters, models, judging, next);
             await node.RunAsync(cancellation).ConfigureAwait(false);

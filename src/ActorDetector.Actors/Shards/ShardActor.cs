@@ -299,7 +299,7 @@ public sealed partial class ShardActor : Actor<ShardMessage>
     private void Leave()
     {
         Forget();
-        Volatile.Write(ref _status, Status with { State = ShardState.Elsewhere, Trouble = null, Resident = 0, Passive = 0, Unseen = 0, Counters = s_none });
+        Volatile.Write(ref _status, Status with { State = ShardState.Elsewhere, Trouble = null, Resident = 0, Passive = 0, Unseen = 0, LostEntries = 0, Counters = s_none });
     }
 
     private void Forget()

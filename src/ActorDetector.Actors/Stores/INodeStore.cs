@@ -35,8 +35,11 @@ public interface INodeStore : ISourceMemory
     /// <summary>Sets a message of an actor aside that is no shard.</summary>
     ValueTask AddDeadLetterAsync(DeadLetter letter, CancellationToken cancellation);
 
-    /// <summary>The models that were live, newest first; the first is live.</summary>
+    /// <summary>The models that were live, each once, newest first; the first is live.</summary>
     ValueTask<IReadOnlyList<ModelVersion>> ReadModelsAsync(CancellationToken cancellation);
+
+    /// <summary>Keeps the model that a store begins with; nothing when it has one.</summary>
+    ValueTask AddFirstModelAsync(ModelVersion model, CancellationToken cancellation);
 
     /// <summary>Keeps a model that becomes live.</summary>
     ValueTask AddModelAsync(ModelVersion model, CancellationToken cancellation);

@@ -10,19 +10,24 @@ namespace ActorDetector.Storage.Postgres;
 /// <summary>A model bundle's files as rows, and back.</summary>
 internal static class BundleRows
 {
-    private const string Remedy = "let another model judge, or restore a backup of the database";
+    private const string Remedy = "start a node with --model and its folder, let another model judge, or restore a backup of the database";
 
-    /// <summary>Adds the files of a bundle; tells how many, 0 when it was there.</summary>
+    /// <summary>Adds the files of a bundle, or replaces those that are not as they were added; tells how many, 0 when it was there.</summary>
     public static async Task<int> AddAsync(NpgsqlConnection connection, string version, string[] paths, CancellationToken cancellation)
     {
         await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellation).ConfigureAwait(false);
         // Who adds the same at once waits here until this is committed, and finds it there.
-        List<long> added = await connection.QueryAsync(
-            new("INSERT INTO bundles (version) VALUES ($1) ON CONFLICT DO NOTHING RETURNING number", Texts.Bytes(version)), row => row.GetInt64(0), cancellation).ConfigureAwait(false);
-        if (added.Count == 0)
+        long bundle = (await connection.QueryAsync(
+            new(
+                "INSERT INTO bundles (version) VALUES ($1) ON CONFLICT (sha256(version)) DO UPDATE SET version = excluded.version RETURNING number",
+                Texts.Bytes(version)),
+            row => row.GetInt64(0), cancellation).ConfigureAwait(false))[0];
+        if (await HasAsync(connection, bundle, paths, cancellation).ConfigureAwait(false))
             return 0;
+        await connection.ExecuteAsync(
+            new("DELETE FROM bundle_files WHERE bundle = $1", bundle), new Statement("DELETE FROM bundle_chunks WHERE bundle = $1", bundle)).ConfigureAwait(false);
         for (int file = 0; file < paths.Length; file++)
-            await AddAsync(connection, added[0], file, paths[file], cancellation).ConfigureAwait(false);
+            await AddAsync(connection, bundle, file, paths[file], cancellation).ConfigureAwait(false);
         await transaction.CommitAsync(cancellation).ConfigureAwait(false);
         return paths.Length;
     }
@@ -63,6 +68,30 @@ internal static class BundleRows
             if (Directory.Exists(temporary))
                 Directory.Delete(temporary, recursive: true);
         }
+    }
+
+    // Whether a bundle is whole: a version says what its files hold.
+    private static async Task<bool> HasAsync(NpgsqlConnection connection, long bundle, string[] paths, CancellationToken cancellation)
+    {
+        List<(string Name, string Said, string Holds)> files = await connection.QueryAsync(
+            new(
+                """
+                SELECT name, sha256, sha256((SELECT coalesce(string_agg(content, '' ORDER BY chunk), '') FROM bundle_chunks AS part WHERE part.bundle = whole.bundle AND part.file = whole.file))
+                FROM bundle_files AS whole WHERE bundle = $1 ORDER BY file
+                """,
+                bundle),
+            row => (row.Text(0), Convert.ToHexString(row.Bytes(1)), Convert.ToHexString(row.Bytes(2))), cancellation).ConfigureAwait(false);
+        if (files.Count != paths.Length)
+            return false;
+        for (int file = 0; file < paths.Length; file++)
+        {
+            await using FileStream stream = File.OpenRead(paths[file]);
+            string holds = Convert.ToHexString(await SHA256.HashDataAsync(stream, cancellation).ConfigureAwait(false));
+            if (files[file] != (Path.GetFileName(paths[file]), holds, holds))
+                return false;
+        }
+
+        return true;
     }
 
     private static async Task AddAsync(NpgsqlConnection connection, long bundle, int file, string path, CancellationToken cancellation)

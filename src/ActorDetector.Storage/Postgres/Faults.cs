@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using ActorDetector.Actors.Stores;
 using Npgsql;
 
@@ -15,9 +16,12 @@ internal static class Faults
     /// <summary>Whether the cause may pass, so that the same may work later: all but what is wrong with the statement and its values.</summary>
     public static bool MayPass(NpgsqlException exception) => exception is not PostgresException refused || refused.SqlState switch
     {
-        PostgresErrorCodes.InsufficientPrivilege => true,
         PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted => false,
-        _ => refused.SqlState[..2] is "08" or "25" or "28" or "3D" or "40" or "53" or "55" or "57" or "58",
+        PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.ReadOnlySqlTransaction => true,
+        // What ends the connection is no fault of the statement. A pooler without a server says so by the code of a wrong parameter.
+        _ when refused.InvariantSeverity is "FATAL" or "PANIC" => true,
+        PostgresErrorCodes.ProtocolViolation => false,
+        _ => refused.SqlState[..2] is "08" or "28" or "3D" or "40" or "53" or "55" or "57" or "58",
     };
 
     /// <summary>Whether the database does not hold what it must.</summary>
@@ -33,6 +37,8 @@ internal static class Faults
         PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
             $"{place} does not let its user in ({Of(exception)}): look at the user of --postgres, at --postgres-password-file, and at pg_hba.conf there",
         PostgresErrorCodes.InvalidCatalogName => $"{place} is not there ({Of(exception)}): make it with createdb, or give another Database in --postgres",
+        null when exception.InnerException is AuthenticationException =>
+            $"{place} shows a certificate that is not trusted ({Of(exception)}): name the file of who vouches for it as Root Certificate in --postgres, and the host as it is in the certificate",
         null => $"{place} cannot be reached ({Of(exception)}): look whether it runs, at the network, and at --postgres",
         _ => $"{place} cannot be used ({Of(exception)}): look at its log",
     };

@@ -108,7 +108,7 @@ public sealed partial class ServeCommand : AppCommand
             throw new UsageException("--node and --roles are of a node of a cluster: give --rabbitmq and --postgres too.");
         ShardOptions shards = invocation.Get(_shards);
         long ceiling = options.MaxMemory ?? MemoryCeiling.OfMachine;
-        string? tooLittle = MemoryPlan.Trouble(ceiling, model, shards, syslog, http);
+        string? tooLittle = MemoryPlan.Trouble(ceiling, model, shards, syslog, http, rabbitMq, cluster);
         if (options.MaxMemory is not null && tooLittle is not null)
             throw new UsageException(tooLittle);
         RefuseLongLines(reading, shardLog);

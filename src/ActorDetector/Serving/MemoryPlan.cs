@@ -1,8 +1,10 @@
 using System.Globalization;
+using ActorDetector.Actors.Clusters;
 using ActorDetector.Actors.Shards;
 using ActorDetector.Actors.Sources.Syslog;
 using ActorDetector.Commands;
 using ActorDetector.Http;
+using ActorDetector.RabbitMq;
 
 namespace ActorDetector.Serving;
 
@@ -19,9 +21,13 @@ internal static class MemoryPlan
     private const long OtlpBodies = 4;
 
     /// <summary>What is too much for a ceiling, and what to do; null when all fits.</summary>
-    public static string? Trouble(long ceiling, ModelOptions model, ShardOptions shards, SyslogOptions syslog, HttpOptions http)
+    public static string? Trouble(long ceiling, ModelOptions model, ShardOptions shards, SyslogOptions syslog, HttpOptions http, RabbitMqOptions rabbitMq, ClusterOptions cluster)
     {
         bool overTcp = (syslog.SyslogTcp ?? syslog.SyslogTls) is not null;
+        bool appends = rabbitMq.RabbitMq is not null;
+        bool reads = appends && cluster.NodeRoles.HasFlag(NodeRoles.Detect);
+        // It has all shards when the others are down.
+        long messages = (long)NodeAssembly.ShardsOf(shards, rabbitMq) * rabbitMq.RabbitMqPrefetch;
         (string Option, long Value, long Bytes)[] kept =
         [
             ("--cache-megabytes", model.CacheMegabytes, (long)model.CacheMegabytes << 20),
@@ -29,6 +35,9 @@ internal static class MemoryPlan
             ("--max-otlp-bytes", http.MaxOtlpBytes, http.IsOff ? 0 : OtlpBodies * http.MaxOtlpBytes),
             ("--syslog-max-buffer-bytes", syslog.SyslogMaxBufferBytes, overTcp ? syslog.SyslogMaxBufferBytes : 0),
             ("--syslog-udp-queue-bytes", syslog.SyslogUdpQueueBytes, syslog.SyslogUdp is null ? 0 : syslog.SyslogUdpQueueBytes),
+            ("--rabbitmq-unconfirmed-bytes", rabbitMq.RabbitMqUnconfirmedBytes, appends ? rabbitMq.RabbitMqUnconfirmedBytes : 0),
+            ("--rabbitmq-look-back-bytes", rabbitMq.RabbitMqLookBackBytes, reads ? rabbitMq.RabbitMqLookBackBytes : 0),
+            ("--rabbitmq-prefetch", rabbitMq.RabbitMqPrefetch, reads ? messages * rabbitMq.RabbitMqBatchBytes : 0),
         ];
         long all = ProgramBytes + kept.Sum(one => one.Bytes);
         if (all <= ceiling / 4 * 3)

@@ -78,7 +78,10 @@ internal sealed class NodeAssembly : IAsyncDisposable
 
     private bool IsCluster => RabbitMq.RabbitMq is not null;
 
-    private int ShardCount => Shards.Shards ?? (IsCluster ? ClusterShards : EmbeddedShards);
+    private int ShardCount => ShardsOf(Shards, RabbitMq);
+
+    /// <summary>How many shards a node, or its cluster, has.</summary>
+    public static int ShardsOf(ShardOptions shards, RabbitMqOptions rabbitMq) => shards.Shards ?? (rabbitMq.RabbitMq is null ? EmbeddedShards : ClusterShards);
 
     /// <summary>Starts the node.</summary>
     /// <param name="logs">Is told what happens.</param>

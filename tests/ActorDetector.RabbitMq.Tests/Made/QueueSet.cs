@@ -15,10 +15,10 @@ internal sealed class QueueSet(RabbitServer server)
     public string Queue(int shard) => $"{Options.RabbitMqPrefix}.shard.{shard}";
 
     /// <summary>Opens the log, as another node does each time.</summary>
-    public async Task<RabbitMqShardLog> OpenAsync(RabbitMqOptions? options = null, string? password = RabbitServer.Password, ILogger? logger = null)
+    public async Task<RabbitMqShardLog> OpenAsync(RabbitMqOptions? options = null, string? password = RabbitServer.Password, ILogger? logger = null, TimeProvider? time = null)
     {
         RabbitMqShardLog log = await RabbitMqShardLog.OpenAsync(
-            options ?? Options, password, Shards, Guid.NewGuid(), _isMade, TimeProvider.System, logger ?? NullLogger.Instance);
+            options ?? Options, password, Shards, Guid.NewGuid(), _isMade, time ?? TimeProvider.System, logger ?? NullLogger.Instance);
         _isMade = true;
         return log;
     }

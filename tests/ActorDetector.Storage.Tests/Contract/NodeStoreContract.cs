@@ -148,6 +148,26 @@ public abstract class NodeStoreContract : StoreContract
     }
 
     [StoreFact]
+    public async Task A_model_that_is_live_again_is_first_again_and_there_once()
+    {
+        for (long since = 1; since <= 3; since++)
+            await Node.AddModelAsync(new ModelVersion(since == 2 ? "m2" : "m1", "/models", since, []), Wait);
+
+        (await Node.ReadModelsAsync(Wait)).Select(model => (model.Version, model.Since)).ShouldBe([("m1", 3), ("m2", 2)]);
+    }
+
+    [StoreFact]
+    public async Task A_store_begins_with_one_model()
+    {
+        await Node.AddFirstModelAsync(new ModelVersion("m1", "/models/1", 5, ["a <*>"]), Wait);
+        await Node.AddFirstModelAsync(new ModelVersion("m2", "/models/2", 6, []), Wait);
+
+        ModelVersion model = (await Node.ReadModelsAsync(Wait)).Single();
+
+        (model.Version, model.Path, model.Since, model.Templates.Single()).ShouldBe(("m1", "/models/1", 5, "a <*>"));
+    }
+
+    [StoreFact]
     public async Task Unseen_templates_add_up()
     {
         await Node.AddUnseenAsync([new UnseenCount("rare", 1, 5, 5), new UnseenCount(Hostile, 2, 5, 6)], Wait);

@@ -95,6 +95,23 @@ public sealed class PostgresDatabaseTests(SharedServer shared)
     }
 
     [PostgresFact]
+    public async Task A_connection_is_encrypted_where_that_is_asked_for_and_a_certificate_that_nobody_vouches_for_is_refused()
+    {
+        Run("CREATE ROLE afar LOGIN SUPERUSER PASSWORD 'right-one'");
+        string afar = shared.Server.OverTcp(Database, "afar").Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
+
+        foreach (string asked in (string[])["SSL Mode=Require", $"SSL Mode=VerifyFull;Root Certificate={shared.Server.Certificate}"])
+        {
+            await using PostgresStore store = await OpenPostgres.StoreAsync($"{afar};{asked}", password: "right-one");
+            Run("SELECT bool_and(ssl) FROM pg_stat_ssl JOIN pg_stat_activity USING (pid) WHERE usename = 'afar'").ShouldBe("t", asked);
+        }
+
+        string refusal = await RefusalAsync($"{afar};SSL Mode=VerifyFull", "right-one");
+        refusal.ShouldContain("certificate that is not trusted");
+        refusal.ShouldContain("Root Certificate");
+    }
+
+    [PostgresFact]
     public async Task A_server_that_does_not_sync_what_it_has_stored_is_refused()
     {
         Run($"ALTER DATABASE {Run("SELECT current_database()")} SET synchronous_commit = off");

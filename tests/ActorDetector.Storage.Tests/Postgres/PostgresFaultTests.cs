@@ -8,6 +8,8 @@ namespace ActorDetector.Storage.Tests.Postgres;
 [Collection(PostgresTests.Name)]
 public sealed class PostgresFaultTests(SharedServer shared)
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+
     private readonly Lazy<string> _database = new(shared.Server.MakeDatabase);
 
     private string Database => _database.Value;
@@ -137,6 +139,37 @@ public sealed class PostgresFaultTests(SharedServer shared)
 
         await Should.ThrowAsync<OperationCanceledException>(waiting);
     }
+
+    [PostgresFact]
+    public async Task What_is_wrong_with_a_statement_is_told_at_once_and_what_may_pass_is_waited_for()
+    {
+        // A value that is refused, a transaction that was ended before, a table that is gone, a fault of the server's program.
+        string[] wrong = ["08P01", "22P02", "25P02", "42P01", "XX000"];
+        // A connection that broke, a server that became a replica, two that got in each other's way, no memory, a lock, a stop, a disk.
+        string[] passing = ["08006", "25006", "40001", "53200", "55P03", "57014", "58030"];
+        await using PostgresStore store = await OpenPostgres.StoreAsync(Database);
+        foreach (string code in wrong)
+        {
+            Refuse(code);
+            (await Should.ThrowAsync<StoreException>(store.SetSentAsync("a", 1, Wait).AsTask().WaitAsync(s_patience), code)).Message.ShouldContain(code);
+        }
+
+        foreach (string code in passing)
+        {
+            Refuse(code);
+            Task waiting = store.SetSentAsync("a", 1, Wait).AsTask();
+            await Eventually.IsTrue(() => store.Trouble?.Contains(code, StringComparison.Ordinal) == true, () => $"{code} is not waited for");
+            shared.Server.Sql(Database, "DROP TRIGGER refuse ON sinks");
+            await waiting;
+        }
+    }
+
+    private void Refuse(string code) => shared.Server.Sql(
+        Database,
+        $"""
+        CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE ''no'' USING ERRCODE = ''{code}''; END';
+        CREATE OR REPLACE TRIGGER refuse BEFORE INSERT ON sinks EXECUTE FUNCTION refuse();
+        """);
 
     private static ShardCommit Commit(int shard, long epoch, long position) => new()
     {

@@ -7,7 +7,7 @@ public sealed class SharedServer : IAsyncLifetime
 
     internal PostgresServer Server => _server!;
 
-    public async Task InitializeAsync() => _server = PostgresServer.Missing is null ? await PostgresServer.StartAsync() : null;
+    public async Task InitializeAsync() => _server = PostgresServer.Missing is null ? await PostgresServer.StartAsync(withTls: true) : null;
 
     public async Task DisposeAsync()
     {

@@ -1,12 +1,15 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ActorDetector.Actors.Nodes;
 using ActorDetector.RabbitMq;
 using ActorDetector.Serving;
+using ActorDetector.SystemTests.Processes;
 
 namespace ActorDetector.SystemTests.Deploying;
 
 /// <summary>The compose files, as far as they can be read without a container engine.</summary>
-public sealed class ComposeTests
+[Collection(FleetTests.Name)]
+public sealed class ComposeTests(TrainedFleet fleet)
 {
     private const string Cluster = "container/compose.cluster.yaml";
 
@@ -61,8 +64,19 @@ public sealed class ComposeTests
     public void The_memory_of_a_node_leaves_a_quarter_of_the_container_to_the_system()
     {
         foreach (Service node in NodesOf(Cluster))
-            (((NodeOptions)node.Options[typeof(NodeOptions)]).MaxMemory!.Value * 4 / 3).ShouldBe((long)1 << 30, $"mem_limit is {node.Node.At("mem_limit")}");
-        NodesOf(Cluster).ShouldAllBe(node => (string)node.Node.At("mem_limit")! == "1g");
+            (((NodeOptions)node.Options[typeof(NodeOptions)]).MaxMemory!.Value * 4 / 3).ShouldBe(1280L << 20, $"mem_limit is {node.Node.At("mem_limit")}");
+        NodesOf(Cluster).ShouldAllBe(node => (string)node.Node.At("mem_limit")! == "1280m");
+    }
+
+    [Fact]
+    public void The_options_of_a_node_fit_under_its_memory()
+    {
+        using Workplace place = new();
+        place.Write("actordetector.json", JsonSerializer.Serialize(NodesOf(Cluster).First().Variables.ToDictionary(
+            pair => pair.Key[CommandLine.Settings.Prefix.Length..].Replace('_', '-').ToLowerInvariant(), pair => pair.Value)));
+
+        // What is looked at next.
+        place.Run("serve", "-m", fleet.Model, "--data", "data").Refused(1, "--http-token-file");
     }
 
     [Fact]

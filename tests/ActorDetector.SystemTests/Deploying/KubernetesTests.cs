@@ -87,6 +87,15 @@ public sealed partial class KubernetesTests(TrainedFleet fleet) : IDisposable
         ((string)Container.At("resources", "requests", "memory")!).ShouldBe(limit);
     }
 
+    [Fact]
+    public void The_options_of_a_node_fit_under_its_memory()
+    {
+        _place.Write("actordetector.json", (string)Manifest("settings.yaml").At("data", "actordetector.json")!);
+
+        // What is looked at next.
+        _place.Run("serve", "-m", fleet.Model, "--data", "data").Refused(1, "--http-token-file");
+    }
+
     [LinuxFact]
     public async Task Probes_ask_for_what_a_node_answers_without_the_token()
     {

@@ -138,7 +138,7 @@ public sealed class ModelSwitchTests(TrainedFleet fleet) : IDisposable
 
         await node.Node.SwitchModelAsync(_place.PathOf("other"), CancellationToken.None);
         for (int i = 0; i < 100; i++)
-            await node.Store.AddModelAsync(new ModelVersion(other.Version, "other", i, other.Texts), CancellationToken.None);
+            await node.Store.AddModelAsync(new ModelVersion($"{i}", "gone", i, other.Texts), CancellationToken.None);
         await node.FeedAsync(lines, 100, lines.Length + 1);
 
         await node.SettledAsync(2 * lines.Length);

@@ -5,7 +5,7 @@ namespace ActorDetector.SystemTests.Processes;
 public sealed class ServedFleet : IDisposable
 {
     private static readonly string[] Training =
-        ["train", "train.log", "--session-id", @"\b(?:blk|req|vm)-[0-9a-f]+", "--max-line-bytes", "2000", "--units", "32", "--layers", "1", "--max-epochs", "12"];
+        ["train", "train.log", "--session-id", @"\b(?:blk|req|vm)-[0-9a-f]+", "--max-line-bytes", "2000", "--units", "32", "--layers", "1"];
 
     private readonly Workplace _place = new();
 
@@ -13,9 +13,9 @@ public sealed class ServedFleet : IDisposable
     {
         string lines = (Long.IsAsked ? 24_000 : 6000).ToString(System.Globalization.CultureInfo.InvariantCulture);
         _place.Run("simulate", "-o", ".", "--train-lines", "6000", "--lines", lines, "--anomaly-share", "0.3", "--rate", "40").With(0);
-        _place.Run([.. Training, "-o", Model, "--idle-timeout", "00:00:20"]).With(0);
-        _place.Run([.. Training, "-o", OtherModel, "--idle-timeout", "00:00:20", "--seed", "7"]).With(0);
-        _place.Run([.. Training, "-o", ModelOfOtherSessions, "--idle-timeout", "00:00:40"]).With(0);
+        _place.Run([.. Training, "-o", Model, "--idle-timeout", "00:00:20", "--max-epochs", "12"]).With(0);
+        _place.Run([.. Training, "-o", OtherModel, "--idle-timeout", "00:00:20", "--max-epochs", "12", "--seed", "7"]).With(0);
+        _place.Run([.. Training, "-o", ModelOfOtherSessions, "--idle-timeout", "00:00:40", "--max-epochs", "1"]).With(0);
         LiveLines = File.ReadAllLines(_place.PathOf("live.log"));
     }
 

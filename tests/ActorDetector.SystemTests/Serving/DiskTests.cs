@@ -63,41 +63,30 @@ public sealed class DiskTests : IDisposable
     [LinuxFact]
     public void A_data_folder_that_cannot_be_made_names_its_option() => Serve("/proc/nowhere").Refused(1, "--data /proc/nowhere", "may write to");
 
-    [Theory]
-    [InlineData("store header", "store.db is damaged", "Put a copy from before in its place")]
-    [InlineData("store of a newer version", "of version 99", "start a newer program")]
-    [InlineData("store of another program", "of another program", "another data folder")]
-    [InlineData("log gone", "emptied or put back from an older copy", "Put back the one that goes with the store")]
-    [InlineData("identity of the log", "shardlog.json is damaged", "put it back from a copy")]
-    [InlineData("identity of the log gone", "shardlog.json is missing", "put it back")]
-    public async Task What_cannot_be_gone_on_from_is_refused_with_what_to_do(string damage, params string[] words)
+    [Fact]
+    public async Task What_cannot_be_gone_on_from_is_refused_with_what_to_do()
     {
+        (Action<string> Damage, string[] Words)[] damages =
+        [
+            (data => Invert(StoreOf(data), 0, 16), ["store.db is damaged", "Put a copy from before in its place"]),
+            (data => Change(StoreOf(data), "PRAGMA user_version = 99"), ["of version 99", "start a newer program"]),
+            (data => Change(StoreOf(data), "PRAGMA application_id = 7"), ["of another program", "another data folder"]),
+            (data => Directory.Delete(Path.Combine(data, "log"), recursive: true), ["emptied or put back from an older copy", "Put back the one that goes with the store"]),
+            (data => File.WriteAllText(IdentityOf(data), "{"), ["shardlog.json is damaged", "put it back from a copy"]),
+            (data => File.Delete(IdentityOf(data)), ["shardlog.json is missing", "put it back"]),
+        ];
         await FillAsync(200);
-        string store = _place.PathOf("data/store.db"), identity = _place.PathOf("data/log/shardlog.json");
-        switch (damage)
+        for (int i = 0; i < damages.Length; i++)
         {
-            case "store header":
-                Invert(store, 0, 16);
-                break;
-            case "store of a newer version":
-                Change(store, "PRAGMA user_version = 99");
-                break;
-            case "store of another program":
-                Change(store, "PRAGMA application_id = 7");
-                break;
-            case "log gone":
-                Directory.Delete(_place.PathOf("data/log"), recursive: true);
-                break;
-            case "identity of the log":
-                File.WriteAllText(identity, "{");
-                break;
-            default:
-                File.Delete(identity);
-                break;
+            string data = _place.PathOf($"damaged-{i}");
+            Copy(_place.PathOf("data"), data);
+            damages[i].Damage(data);
+
+            Serve(data).Refused(1, damages[i].Words).Errors.ShouldNotContain("Not all that was accepted is judged");
         }
 
-        Ended refused = Serve("data").Refused(1, words);
-        refused.Errors.ShouldNotContain("Not all that was accepted is judged");
+        static string StoreOf(string data) => Path.Combine(data, "store.db");
+        static string IdentityOf(string data) => Path.Combine(data, "log", "shardlog.json");
     }
 
     [Fact]
@@ -191,6 +180,16 @@ public sealed class DiskTests : IDisposable
         file.ReadExactly(some);
         file.Position = at;
         file.Write(Array.ConvertAll(some, one => (byte)~one));
+    }
+
+    private static void Copy(string from, string to)
+    {
+        foreach (string file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
+        {
+            string copy = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
     }
 
     private static void Change(string store, string sql)

@@ -52,6 +52,8 @@ internal sealed class TestStore : INodeStore
 
     public ValueTask AddDeadLetterAsync(DeadLetter letter, CancellationToken cancellation) => throw new NotSupportedException();
 
+    public ValueTask AddFirstModelAsync(ModelVersion model, CancellationToken cancellation) => throw new NotSupportedException();
+
     public ValueTask AddModelAsync(ModelVersion model, CancellationToken cancellation) => throw new NotSupportedException();
 
     public ValueTask AddUnseenAsync(IReadOnlyList<UnseenCount> counts, CancellationToken cancellation) => throw new NotSupportedException();

@@ -13,6 +13,8 @@ namespace ActorDetector.Tests.Serving;
 public sealed class RefusedOptionTests : IDisposable
 {
     private const string Tls = "--syslog-tls=0";
+    private const string Postgres = "--postgres=Host=127.0.0.1;Port=1;Database=x";
+    private const string RabbitMq = "--rabbitmq=amqp://actordetector@mq";
     private const string Webhook = "--webhook-url=http://localhost:1";
     private const string Alertmanager = "--alertmanager-url=http://localhost:1";
 
@@ -102,6 +104,11 @@ public sealed class RefusedOptionTests : IDisposable
         { "--rabbitmq-authority", "authority.pem", "needs --rabbitmq", [] },
         { "--rabbitmq-authority", "authority.pem", "needs amqps addresses", ["--rabbitmq=amqp://actordetector@mq"] },
         { "--rabbitmq-prefix", "shop logs", "letters, digits, dots, dashes and underscores", [] },
+        { "--max-memory", "1300000000", "--rabbitmq-prefetch 32 takes up to 536870912 bytes", [Postgres, RabbitMq] },
+        { "--max-memory", "600000000", "--rabbitmq-unconfirmed-bytes 67108864 takes up to 67108864 bytes", [Postgres, RabbitMq, "--shards=4"] },
+        { "--max-memory", "600000000", "--rabbitmq-look-back-bytes 67108864 takes up to 67108864 bytes", [Postgres, RabbitMq, "--shards=4"] },
+        { "--postgres", "Host=127.0.0.1;Port=1;Database=x", "cannot be reached", [RabbitMq, "--max-memory=1400000000"] },
+        { "--postgres", "Host=127.0.0.1;Port=1;Database=x", "cannot be reached", [RabbitMq, "--max-memory=700000000", "--roles=ingest,coordinate,web"] },
         { "--node", "node one", "letters, digits, dots, dashes and underscores", [] },
         { "--roles", "detect,judge", "ingest, detect, coordinate and web", [] },
         { "--bad-word", "", "needs a value", [] },

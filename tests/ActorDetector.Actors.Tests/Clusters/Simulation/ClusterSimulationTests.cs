@@ -11,7 +11,7 @@ public class ClusterSimulationTests(ITestOutputHelper output)
     [Theory]
     [InlineData(10, 64)]
     [InlineData(100, 400)]
-    [InlineData(1000, 2000)]
+    [InlineData(1000, 1024)]
     public void A_dead_nodes_shards_are_served_again_within_ten_seconds_and_no_other_shard_pauses(int nodes, int shards)
     {
         SimulatedCluster cluster = Settled(nodes, shards);
@@ -32,7 +32,7 @@ public class ClusterSimulationTests(ITestOutputHelper output)
     [Theory]
     [InlineData(10, 64)]
     [InlineData(100, 400)]
-    [InlineData(1000, 2000)]
+    [InlineData(1000, 1024)]
     public void A_node_that_joins_has_its_part_within_ten_seconds_and_no_shard_bounces(int nodes, int shards)
     {
         SimulatedCluster cluster = Settled(nodes, shards);

@@ -71,6 +71,8 @@ internal sealed class MemoryNodeStore(Func<long, StoredAnomaly> make) : INodeSto
 
     public ValueTask<IReadOnlyList<ModelVersion>> ReadModelsAsync(CancellationToken cancellation) => throw new NotSupportedException();
 
+    public ValueTask AddFirstModelAsync(ModelVersion model, CancellationToken cancellation) => throw new NotSupportedException();
+
     public ValueTask AddModelAsync(ModelVersion model, CancellationToken cancellation) => throw new NotSupportedException();
 
     public ValueTask AddUnseenAsync(IReadOnlyList<UnseenCount> counts, CancellationToken cancellation) => throw new NotSupportedException();

@@ -1,4 +1,5 @@
 using ActorDetector.Actors.Clusters;
+using ActorDetector.Actors.Stores;
 using static ActorDetector.Storage.Tests.Made.Sample;
 
 namespace ActorDetector.Storage.Tests.Postgres.Cluster;
@@ -197,6 +198,22 @@ public sealed class MemberTests(SharedServer shared) : ClusterTests(shared)
         (await Store.BeatAsync(Member("a", run), Wait)).WantedModel.ShouldBe("m2");
         await Store.ModelIsLiveAsync(lease, "m2", Wait);
         (await Store.ViewAsync(Wait)).WantedModel.ShouldBeNull();
+    }
+
+    [PostgresFact]
+    public async Task Nodes_that_add_models_at_once_add_each_once_and_begin_with_one()
+    {
+        for (int round = 0; round < 10; round++)
+        {
+            Run("DELETE FROM models");
+
+            await AtOnceAsync(i => (i % 2 == 0 ? Store : Other).AddFirstModelAsync(new ModelVersion($"first {i}", "", 0, []), Wait));
+            await AtOnceAsync(i => (i % 2 == 0 ? Store : Other).AddModelAsync(new ModelVersion("next", "", 0, []), Wait));
+
+            (await Store.ReadModelsAsync(Wait)).Select(model => model.Version.Split(' ')[0]).ShouldBe(["next", "first"]);
+        }
+
+        static Task AtOnceAsync(Func<int, ValueTask> work) => Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(async () => await work(i))));
     }
 
     [PostgresFact]

@@ -1,4 +1,5 @@
 using ActorDetector.Actors.Ingest;
+using ActorDetector.Actors.ShardLogs;
 using ActorDetector.Actors.ShardLogs.Embedded;
 using ActorDetector.Actors.Shards;
 using ActorDetector.Actors.Sinks;
@@ -9,6 +10,8 @@ namespace ActorDetector.SystemTests.Nodes.Made;
 /// <summary>What a test's node is made of.</summary>
 internal sealed record NodePlan(string Folder, string Model)
 {
+    public const int DefaultShards = 4;
+
     public ShardOptions Shards { get; init; } = new();
 
     public ShardLogOptions Log { get; init; } = new() { LogSync = LogSync.Never };
@@ -31,6 +34,12 @@ internal sealed record NodePlan(string Folder, string Model)
 
     /// <summary>What is put between the shards and their store.</summary>
     public Func<IShardStore, IShardStore> Hook { get; init; } = store => store;
+
+    /// <summary>What is put between the node and its shard log.</summary>
+    public Func<IShardLog, IShardLog> LogHook { get; init; } = log => log;
+
+    /// <summary>The cluster that it is a node of.</summary>
+    public ToldCluster? Cluster { get; init; }
 
     public string StoreFile => Path.Combine(Folder, "store.db");
 

@@ -1,4 +1,5 @@
 using System.Text;
+using ActorDetector.Actors.Clusters;
 using ActorDetector.Actors.Lines;
 using ActorDetector.Actors.Nodes;
 using ActorDetector.Actors.ShardLogs.Embedded;
@@ -29,7 +30,7 @@ internal sealed class RunningNode : IAsyncDisposable
     {
         Directory.CreateDirectory(plan.Folder);
         var time = new SteadyTime(plan.Time);
-        SqliteStore store = SqliteStore.Open(plan.StoreFile, plan.Shards.Shards ?? 4, new StoreOptions(), time, NullLogger.Instance);
+        SqliteStore store = SqliteStore.Open(plan.StoreFile, plan.Shards.Shards ?? NodePlan.DefaultShards, new StoreOptions(), time, NullLogger.Instance);
         try
         {
             Node node = await Actors.Nodes.Node.StartAsync(
@@ -43,9 +44,12 @@ internal sealed class RunningNode : IAsyncDisposable
                     UsedMemory = plan.UsedMemory,
                     Shards = plan.Shards,
                     Ingest = plan.Ingest,
-                    ShardLog = new EmbeddedShardLog(plan.LogFolder, plan.Shards.Shards ?? 4, plan.Log, time, NullLogger.Instance),
+                    ShardLog = plan.LogHook(new EmbeddedShardLog(plan.LogFolder, plan.Shards.Shards ?? NodePlan.DefaultShards, plan.Log, time, NullLogger.Instance)),
                     ShardStore = plan.Hook(store),
                     NodeStore = store,
+                    Cluster = plan.Cluster is { } cluster
+                        ? new ClusterParts { Node = ToldCluster.Node, Run = Guid.NewGuid(), Version = "", Store = cluster, Bundles = cluster }
+                        : null,
                     Sinks = plan.Sinks,
                     Clock = time,
                     Logs = NullLoggerFactory.Instance,
