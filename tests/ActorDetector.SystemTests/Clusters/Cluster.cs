@@ -200,6 +200,12 @@ internal sealed partial class Cluster : IDisposable
     /// <summary>Runs SQL in the cluster's database.</summary>
     public string Sql(string sql) => _postgres.Sql(Database, sql);
 
+    /// <summary>Has the database do something before it looks at a commit of a shard.</summary>
+    /// <param name="statements">What: PL/pgSQL that knows the shard as <c>taken</c>.</param>
+    public void BeforeCommits(string statements) => Sql(
+        "ALTER FUNCTION move_shard RENAME TO move_shard_at_once; CREATE FUNCTION move_shard(taken integer, owned bigint, moved bigint, tried uuid) RETURNS void LANGUAGE plpgsql AS "
+        + $"$body$ BEGIN {statements} PERFORM move_shard_at_once(taken, owned, moved, tried); END $body$");
+
     public void Dispose()
     {
         foreach (ServedNode node in Living())
