@@ -124,11 +124,12 @@ internal sealed partial class Cluster : IDisposable
     /// <param name="batches">The batches.</param>
     /// <param name="pause">Between two batches, so that lines come all the while that something happens.</param>
     /// <param name="sent">Is told how many lines were accepted.</param>
-    public async Task SendAsync(IReadOnlyList<string[]> batches, TimeSpan pause, Action<long> sent)
+    /// <param name="from">The first of them to send: those before it were sent.</param>
+    public async Task SendAsync(IReadOnlyList<string[]> batches, TimeSpan pause, Action<long> sent, int from = 0)
     {
         long lines = 0;
         int turn = 0;
-        for (int i = 0; i < batches.Count; i++)
+        for (int i = from; i < batches.Count; i++)
         {
             string text = string.Concat(batches[i].Select(line => line + '\n'));
             var since = Stopwatch.StartNew();
