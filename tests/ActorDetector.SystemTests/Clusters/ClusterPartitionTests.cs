@@ -19,7 +19,7 @@ public sealed class ClusterPartitionTests(ServedFleet fleet, ClusterEngines engi
         await cluster.StartAsync("b");
         await cluster.WaitForBalanceAsync("a", "b");
         cluster.BeforeCommits("IF (SELECT owner FROM shards WHERE shard = taken) = 'b' THEN PERFORM pg_advisory_xact_lock_shared(1); END IF;");
-        ServedNode still = cluster.Nodes["b"];
+        using ServedNode still = cluster.Nodes["b"];
         long late = 0;
         await SendAsync(cluster, async () =>
         {
@@ -64,7 +64,7 @@ public sealed class ClusterPartitionTests(ServedFleet fleet, ClusterEngines engi
         var database = new NpgsqlConnectionStringBuilder(cluster.DatabaseOverTcp("secret")) { Port = toDatabase.Port };
         Place.Write("postgres-password", "secret\n");
         await cluster.StartAsync("a");
-        await cluster.StartAsync(
+        using ServedNode apart = await cluster.StartAsync(
             "b", "--rabbitmq", $"amqp://{RabbitServer.User}@127.0.0.1:{toBroker.Port}", "--postgres", database.ConnectionString, "--postgres-password-file", "postgres-password");
         await cluster.WaitForBalanceAsync("a", "b");
         await SendAsync(cluster, async () =>
@@ -74,10 +74,13 @@ public sealed class ClusterPartitionTests(ServedFleet fleet, ClusterEngines engi
             if (fromDatabase)
                 toDatabase.Cut();
             await ServedAgainAsync(cluster, Limit, "b");
+            // Who sends to it waits in vain until then, each time for seconds.
+            cluster.Remove("b");
         }, () =>
         {
             toBroker.Heal();
             toDatabase.Heal();
+            cluster.Add("b", apart);
             return Task.CompletedTask;
         });
         await cluster.WaitForBalanceAsync("a", "b");
