@@ -23,6 +23,9 @@ internal sealed class PostgresServer : IAsyncDisposable
     /// <summary>Why there can be none; null when there can.</summary>
     public static string? Missing { get; } = s_binaries is null ? "needs PostgreSQL's server in /usr/lib/postgresql" : null;
 
+    /// <summary>Its port over TCP.</summary>
+    public int Port => _port;
+
     private string Data => _folder.PathOf("data");
 
     /// <summary>How much processor time it has taken, with all its processes.</summary>

@@ -31,6 +31,9 @@ internal sealed class RabbitServer : IAsyncDisposable
     /// <summary>Its address, with the user.</summary>
     public string Address => $"amqp://{User}@127.0.0.1:{_port}";
 
+    /// <summary>Its port.</summary>
+    public int Port => _port;
+
     /// <summary>Its address by TLS, with the user.</summary>
     public string TlsAddress => $"amqps://{User}@localhost:{_tlsPort}";
 

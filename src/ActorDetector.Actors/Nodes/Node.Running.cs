@@ -1,3 +1,4 @@
+using ActorDetector.Actors.Clusters;
 using ActorDetector.Actors.Coordination;
 using ActorDetector.Actors.Shards;
 using ActorDetector.Actors.Sinks;
@@ -86,6 +87,9 @@ public sealed partial class Node
         }
         else
         {
+            // From then on others hand their shards over, and those would wait for it.
+            if (_parts.Cluster!.Roles.HasFlag(NodeRoles.Detect))
+                await _models.GetAsync(Model.Version, cancellation).ConfigureAwait(false);
             await _membership.JoinAsync(cancellation).ConfigureAwait(false);
         }
 

@@ -177,6 +177,13 @@ public sealed partial class ShardActor : Actor<ShardMessage>
             await AfterCommitAsync(commit).ConfigureAwait(false);
             return true;
         }
+        // Counted also when this node had given the shard up before the answer came.
+        catch (StaleEpochException fault) when (_surroundings.IsShared)
+        {
+            Volatile.Write(ref _status, Status with { RefusedCommits = Status.RefusedCommits + 1 });
+            Lose(fault.Message);
+            return false;
+        }
         catch (Exception) when (_owning.IsCancellationRequested)
         {
             if (!_letGo.IsCancellationRequested)
@@ -185,12 +192,6 @@ public sealed partial class ShardActor : Actor<ShardMessage>
         }
         catch (ShardLostException fault)
         {
-            Lose(fault.Message);
-            return false;
-        }
-        catch (StaleEpochException fault) when (_surroundings.IsShared)
-        {
-            Volatile.Write(ref _status, Status with { RefusedCommits = Status.RefusedCommits + 1 });
             Lose(fault.Message);
             return false;
         }

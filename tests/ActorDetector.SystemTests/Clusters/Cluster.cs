@@ -122,11 +122,12 @@ internal sealed partial class Cluster : IDisposable
     /// <param name="batches">The batches.</param>
     /// <param name="pause">Between two batches, so that lines come all the while that something happens.</param>
     /// <param name="sent">Is told how many lines were accepted.</param>
-    public async Task SendAsync(IReadOnlyList<string[]> batches, TimeSpan pause, Action<long> sent)
+    /// <param name="from">The first of them to send: those before it were sent.</param>
+    public async Task SendAsync(IReadOnlyList<string[]> batches, TimeSpan pause, Action<long> sent, int from = 0)
     {
         long lines = 0;
         int turn = 0;
-        for (int i = 0; i < batches.Count; i++)
+        for (int i = from; i < batches.Count; i++)
         {
             string text = string.Concat(batches[i].Select(line => line + '\n'));
             var since = Stopwatch.StartNew();
@@ -197,6 +198,12 @@ internal sealed partial class Cluster : IDisposable
 
     /// <summary>Runs SQL in the cluster's database.</summary>
     public string Sql(string sql) => _postgres.Sql(Database, sql);
+
+    /// <summary>Has the database do something before it looks at a commit of a shard.</summary>
+    /// <param name="statements">What: PL/pgSQL that knows the shard as <c>taken</c>.</param>
+    public void BeforeCommits(string statements) => Sql(
+        "ALTER FUNCTION move_shard RENAME TO move_shard_at_once; CREATE FUNCTION move_shard(taken integer, owned bigint, moved bigint, tried uuid) RETURNS void LANGUAGE plpgsql AS "
+        + $"$body$ BEGIN {statements} PERFORM move_shard_at_once(taken, owned, moved, tried); END $body$");
 
     public void Dispose()
     {

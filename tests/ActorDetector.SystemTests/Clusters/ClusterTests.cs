@@ -88,19 +88,30 @@ public abstract class ClusterTests : IDisposable
     }
 
     /// <summary>Fails unless nothing was lost, nothing doubled, nothing else found.</summary>
-    private protected async Task CompareAsync(Cluster cluster)
+    /// <param name="cluster">What all lines were sent to.</param>
+    /// <param name="send">Sends them to one node that is left in peace, where there is more to it.</param>
+    private protected async Task<Outcome> CompareAsync(Cluster cluster, Func<ServedNode, Task>? send = null)
     {
-        Outcome expected = _areOwn ? await ExpectAsync() : await Engines.ExpectAsync(ExpectAsync);
+        Outcome expected = _areOwn || send is not null
+            ? await ExpectAsync(send ?? SendAsync)
+            : await Engines.ExpectAsync(() => ExpectAsync(SendAsync));
         Outcome outcome = await cluster.OutcomeAsync(Lines, s_mayDiffer);
         Output.WriteLine($"{outcome.Anomalies.Count} anomalies, {outcome.Counters}; owners {string.Join(' ', cluster.Owners())}");
         outcome.ShouldBeThatOf(expected);
+        return outcome;
     }
 
+    /// <summary>Sends lines to one node.</summary>
+    private protected static Task SendAsync(ServedNode alone, List<string[]> batches, int from = 0) =>
+        KillTests.SendAsync(new MortalNode(() => Task.FromResult(alone)), batches, _ => { }, from);
+
+    private Task SendAsync(ServedNode alone) => SendAsync(alone, Batches);
+
     // By one node that is left in peace.
-    private async Task<Outcome> ExpectAsync()
+    private async Task<Outcome> ExpectAsync(Func<ServedNode, Task> send)
     {
         using ServedNode alone = await Cluster.StartAloneAsync(Place, Fleet.Model);
-        await KillTests.SendAsync(new MortalNode(() => Task.FromResult(alone)), Batches, _ => { });
+        await send(alone);
         Outcome expected = await Outcome.OfAsync(alone, "http", s_mayDiffer);
         expected.Anomalies.Count.ShouldBeGreaterThan(5);
         return expected;

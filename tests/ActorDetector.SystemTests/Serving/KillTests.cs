@@ -125,10 +125,10 @@ public sealed class KillTests : IDisposable
         return batches;
     }
 
-    internal static async Task SendAsync(MortalNode node, List<string[]> batches, Action<long> sent)
+    internal static async Task SendAsync(MortalNode node, List<string[]> batches, Action<long> sent, int from = 0)
     {
         long lines = 0;
-        for (int i = 0; i < batches.Count; i++)
+        for (int i = from; i < batches.Count; i++)
         {
             string text = string.Concat(batches[i].Select(line => line + '\n'));
             long sequence = i;
