@@ -52,9 +52,6 @@ public sealed partial class ShardActor : Actor<ShardMessage>
     /// <summary>The shard as it was committed last.</summary>
     public ShardStatus Status => Volatile.Read(ref _status);
 
-    /// <summary>Whether it read as much at once as it may, and there may be more. Not while a message is being answered.</summary>
-    public bool IsBehind { get; private set; }
-
     /// <summary>Waits for the store no longer: what cannot be committed now waits in the log for the next start.</summary>
     public Task LetGoAsync() => _letGo.CancelAsync();
 
@@ -231,11 +228,11 @@ public sealed partial class ShardActor : Actor<ShardMessage>
     {
         bool any = false;
         long bytes = 0;
-        for (IsBehind = false; !IsBehind && TryNext(reader, out LogEntry entry); any = true)
+        while (work.Lines < _commitLines && work.ClosedIdle < _commitLines && bytes < MostBytes && !(any && _poison.IsOn) && TryNext(reader, out LogEntry entry))
         {
+            any = true;
             bytes += entry.Payload?.Length ?? 0;
             _unfinished = await work.TakeAsync(entry, _poison).ConfigureAwait(false) ? null : entry;
-            IsBehind = work.Lines >= _commitLines || work.ClosedIdle >= _commitLines || bytes >= MostBytes || _poison.IsOn;
         }
 
         return any;

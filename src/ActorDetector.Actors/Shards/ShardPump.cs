@@ -17,9 +17,6 @@ internal sealed class ShardPump(ShardActor shard, int number, IShardLog log, ISh
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
 
-    // Where nodes share shards each commit is a round trip and a sync of the database, however few lines it has: lines gather meanwhile.
-    private static readonly TimeSpan BetweenCommits = TimeSpan.FromSeconds(0.1);
-
     // How long the store may take to answer when another node is to have the shard.
     private static readonly TimeSpan LongestCommit = TimeSpan.FromSeconds(2);
 
@@ -110,7 +107,6 @@ internal sealed class ShardPump(ShardActor shard, int number, IShardLog log, ISh
 
     private async Task AdvanceAsync(CancellationToken change)
     {
-        long began = time.GetTimestamp();
         while (!await AskAsync(done => new ShardMessage.Advance(done)).ConfigureAwait(false))
         {
             if (!IsRunning)
@@ -133,13 +129,7 @@ internal sealed class ShardPump(ShardActor shard, int number, IShardLog log, ISh
             {
                 // Reading meets the same fault, and the shard knows what to do about it.
             }
-
-            began = time.GetTimestamp();
         }
-
-        TimeSpan rest = BetweenCommits - time.GetElapsedTime(began);
-        if (placing.IsShared && !shard.IsBehind && rest > TimeSpan.Zero)
-            await Task.Delay(rest, time, change).ConfigureAwait(false);
     }
 
     private async Task HandOverAsync()

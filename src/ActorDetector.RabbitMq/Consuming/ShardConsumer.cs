@@ -73,7 +73,7 @@ internal sealed class ShardConsumer(
             ThrowIfClosed();
             if (_subscription is { IsOver: false } subscription)
                 subscription.Held.ReadFrom(from);
-            return new ShardReader(shard, _subscription, _lock);
+            return new ShardReader(shard, _subscription, _lock, options.RabbitMqPrefetch / 2, time);
         }
     }
 
