@@ -12,7 +12,7 @@ public sealed class LossTests(SharedBroker broker)
     [RabbitFact]
     public async Task Every_entry_arrives_in_order_however_often_connections_are_lost()
     {
-        const int Nodes = 2, Each = 4000;
+        const int Nodes = 2, Each = 8000, Together = 500; // many messages, so that some are on their way whenever a connection is lost
         RabbitMqOptions options = _queues.Options with { RabbitMqBatchBytes = 4096 };
         RabbitMqShardLog[] nodes = [await _queues.OpenAsync(options), await _queues.OpenAsync(options)];
         Follower follower = new(nodes[0], 0);
@@ -20,10 +20,10 @@ public sealed class LossTests(SharedBroker broker)
         int appended = 0;
         Task appending = Task.WhenAll(nodes.Select((node, at) => Task.Run(async () =>
         {
-            for (int i = 0; i < Each; i += 10)
+            for (int i = 0; i < Each; i += Together)
             {
-                await Append(node, 0, [.. Enumerable.Range(at * Each + i, 10).Select(number => Payload(number, 200))]);
-                Interlocked.Add(ref appended, 10);
+                await Append(node, 0, [.. Enumerable.Range(at * Each + i, Together).Select(number => Payload(number, 200))]);
+                Interlocked.Add(ref appended, Together);
             }
         })));
         for (int cut = 1; cut <= 4; cut++)
