@@ -41,9 +41,6 @@ internal sealed class Outbox(int shard, string publisher, OutboxSizes sizes, Unc
         }
     }
 
-    // What is full goes out at once; what is not waits for what is under way, and a moment after it was sent, and grows meanwhile.
-    private bool IsNextFull => _messages.Count - _sent > 1;
-
     /// <summary>Takes an entry, when there is room for it and nobody waits for some.</summary>
     public bool TryAdd(ReadOnlySpan<byte> entry, AppendCall call)
     {
@@ -221,7 +218,14 @@ internal sealed class Outbox(int shard, string publisher, OutboxSizes sizes, Unc
 
     private bool HasRoom(int length) => _messages.Count == 0 || _bytes + Messages.Wire.BytesOfEntry(length) <= sizes.Bytes;
 
-    private bool HasNext() => !_isFailed && _sent < _messages.Count && (_inFlight == 0 ? IsNextFull || !_isLingering : !_isRefused && _inFlight < MostInFlight && IsNextFull);
+    // What is full goes out at once; what is not waits for what is under way, and for a moment from when that was sent, and grows meanwhile.
+    private bool HasNext()
+    {
+        if (_isFailed || _sent == _messages.Count)
+            return false;
+        bool isFull = _messages.Count - _sent > 1;
+        return _inFlight == 0 ? isFull || !_isLingering : isFull && !_isRefused && _inFlight < MostInFlight;
+    }
 
     private bool BecomesReady()
     {
