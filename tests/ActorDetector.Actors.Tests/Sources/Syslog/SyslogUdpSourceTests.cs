@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using ActorDetector.Actors.Lines;
@@ -71,6 +72,7 @@ public sealed class SyslogUdpSourceTests
         const int datagrams = 3_000;
         for (int i = 0; i < datagrams; i++)
             await socket.SendAsync(Encoding.ASCII.GetBytes($"<13>{i} {new string('x', 90)}"));
+        await Eventually.IsTrue(() => HasNothingWaiting((IPEndPoint)socket.RemoteEndPoint!));
         running.Ingest.Open();
         await running.Ingest.WaitAsync(datagrams);
         await running.StopAsync();
@@ -115,4 +117,9 @@ public sealed class SyslogUdpSourceTests
         running.Ingest.Count.ShouldBe(500);
         running.Ingest.Noted(DropReason.LogFull).ShouldBe(0);
     }
+
+    // Where the kernel tells: what it holds comes after the ingest has opened, however full the queue was.
+    private static bool HasNothingWaiting(IPEndPoint receiver) => !OperatingSystem.IsLinux() || File.ReadLines("/proc/net/udp")
+        .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        .Where(columns => columns[1].EndsWith($":{receiver.Port:X4}", StringComparison.Ordinal)).All(columns => columns[4].EndsWith(":00000000", StringComparison.Ordinal));
 }
